@@ -1,0 +1,62 @@
+import type { AnalysisSettings } from '../core/document/runSet';
+import type { Catalogue, Finding } from '../core/report/finding';
+import type { Progress } from '../core/timeline/progress';
+import type { TimelineModel } from '../core/timeline/timelineModel';
+
+/** A step of a run, by index. */
+export interface StepAddress {
+  readonly run: number;
+  readonly step: number;
+}
+
+/** What the view keeps across reloads: navigation and layout, never data. */
+export interface ViewState {
+  readonly version: 1;
+  /** Where the data is: the address of the run-set file. */
+  readonly document: string;
+  readonly mode: 'timeline' | 'table';
+  readonly selected: StepAddress | null;
+  readonly openFork: number | null;
+  readonly zoom: { readonly k: number; readonly x: number } | null;
+}
+
+/** What is being sampled, or null when nothing is. */
+export interface LiveState {
+  readonly progress: Progress;
+  /** Model that is being loaded, or null. */
+  readonly preparing: string | null;
+}
+
+/** Host to view. A snapshot is whole: it is sent when the view is ready, when it is shown again and on change. */
+export type ToView =
+  | {
+      readonly kind: 'session/snapshot';
+      readonly version: number;
+      readonly document: string;
+      readonly model: TimelineModel;
+      readonly settings: AnalysisSettings;
+      readonly live: LiveState | null;
+      /** Whether more can be sampled into this set here and now. */
+      readonly canSample: boolean;
+      readonly catalogue: Catalogue;
+    }
+  /** Safe to lose. */
+  | { readonly kind: 'session/progress'; readonly live: LiveState | null }
+  | { readonly kind: 'session/unreadable'; readonly finding: Finding; readonly catalogue: Catalogue }
+  | { readonly kind: 'view/showFork'; readonly fork: number }
+  | { readonly kind: 'step/texts'; readonly request: number; readonly texts: readonly string[] }
+  | { readonly kind: 'request/failed'; readonly request: number; readonly finding: Finding };
+
+/** View to host. */
+export type FromView =
+  | { readonly kind: 'view/ready' }
+  | { readonly kind: 'view/failed'; readonly message: string; readonly stack: string }
+  | { readonly kind: 'run/cancel' }
+  | { readonly kind: 'sample/more' }
+  | { readonly kind: 'step/reveal'; readonly at: StepAddress }
+  | { readonly kind: 'steps/diff'; readonly left: StepAddress; readonly right: StepAddress }
+  | { readonly kind: 'settings/change'; readonly settings: AnalysisSettings }
+  | { readonly kind: 'answer/choose' }
+  | { readonly kind: 'link/copy'; readonly text: string }
+  /** Answered by `step/texts` or `request/failed` with the same number. */
+  | { readonly kind: 'step/read'; readonly request: number; readonly at: readonly StepAddress[] };

@@ -1,0 +1,25 @@
+import type { Progress } from '../core/timeline/progress';
+import type { Failure } from '../core/trace/failure';
+import type { Run } from '../core/trace/run';
+import type { Channel } from '../core/trace/trace';
+
+/** A run that was asked for and has not ended. */
+export interface RunAnnouncement {
+  readonly id: string;
+  readonly model: string;
+  readonly seed: number;
+}
+
+export type SamplingEvent =
+  | { readonly kind: 'modelPreparing'; readonly model: string }
+  /** A model that cannot be asked at all; its runs are left out and the others go on. */
+  | { readonly kind: 'modelFailed'; readonly model: string; readonly failure: Failure }
+  | { readonly kind: 'runStarted'; readonly run: RunAnnouncement }
+  | { readonly kind: 'runText'; readonly id: string; readonly channel: Channel; readonly text: string }
+  /** The run stands in the sink when this event is seen. */
+  | { readonly kind: 'runEnded'; readonly run: Run }
+  /** The sink refused a run; it is kept in memory and the plan stops. */
+  | { readonly kind: 'notSaved'; readonly run: Run; readonly detail: string }
+  | { readonly kind: 'progress'; readonly progress: Progress }
+  /** Always last, exactly once. */
+  | { readonly kind: 'planEnded'; readonly cancelled: boolean };

@@ -1,0 +1,71 @@
+import type { Message } from '../core/prompt/prompt';
+import type { ThinkValue } from '../core/prompt/plan';
+import type { Result } from '../core/result';
+import type { Failure } from '../core/trace/failure';
+import type { ModelIdentity, OptionValue, RunEnd, TokenCounts } from '../core/trace/run';
+import type { Channel } from '../core/trace/trace';
+
+/** A model that a server offers, as its list tells it. */
+export interface OfferedModel {
+  readonly name: string;
+  readonly sizeBytes: number | null;
+  readonly identity: ModelIdentity;
+  /** Whether asking it sends the prompt to another machine than the server. */
+  readonly isRemote: boolean;
+}
+
+/** What a model can do, found by asking. */
+export interface ModelDescription {
+  readonly name: string;
+  readonly identity: ModelIdentity;
+  readonly canThink: boolean;
+  /** Values that the model takes, `default` first. */
+  readonly thinkValues: readonly ThinkValue[];
+  /** The model's own option values, which overlay the server's. */
+  readonly options: Readonly<Record<string, OptionValue>>;
+  readonly isRemote: boolean;
+}
+
+export interface ServerReport {
+  readonly kind: string;
+  /** Null where the server does not know it. */
+  readonly version: string | null;
+}
+
+export interface SampleRequest {
+  readonly model: string;
+  readonly messages: readonly Message[];
+  readonly think: ThinkValue;
+  /** All of them explicit, seed and num_ctx included. */
+  readonly options: Readonly<Record<string, OptionValue>>;
+}
+
+/** What the server said at the end of a run; a null means that it did not say. */
+export interface SampleReport {
+  readonly tokens: TokenCounts;
+  readonly loadMs: number | null;
+  readonly promptMs: number | null;
+  readonly generationMs: number | null;
+  /** The think value that was sent; null where the field was left out. */
+  readonly think: boolean | string | null;
+  /** Finding keys of what the server did unasked. */
+  readonly notices: readonly string[];
+}
+
+export type SourceEvent =
+  /** The request was accepted and the first line arrived. */
+  | { readonly kind: 'started' }
+  | { readonly kind: 'text'; readonly channel: Channel; readonly text: string }
+  /** Always the last event, exactly once. */
+  | { readonly kind: 'ended'; readonly end: RunEnd; readonly report: SampleReport };
+
+/** What produces text. Nothing here throws for a reason of the server, the network or the signal. */
+export interface Source {
+  server(signal: AbortSignal): Promise<Result<ServerReport, Failure>>;
+  models(signal: AbortSignal): Promise<Result<readonly OfferedModel[], Failure>>;
+  describe(model: string, signal: AbortSignal): Promise<Result<ModelDescription, Failure>>;
+  /** Loads the model and reads the prompt, so that the runs that follow start alike. */
+  warmUp(request: SampleRequest, signal: AbortSignal): Promise<Result<SampleReport, Failure>>;
+  /** Aborting the signal ends the stream with `cancelled` at once, at whatever point it is. */
+  sample(request: SampleRequest, signal: AbortSignal): AsyncIterable<SourceEvent>;
+}

@@ -1,9 +1,13 @@
 // Builds what runs: the extension, its worker, the webview, the command line, and (for `npm start` and tests) the demo.
+//   node esbuild.mjs [--production] [--watch] [--outdir FOLDER]
 import { context, build } from 'esbuild';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
+const outdirIndex = process.argv.indexOf('--outdir');
+const outdir = outdirIndex < 0 ? 'dist' : process.argv[outdirIndex + 1];
 
 const shared = {
   bundle: true,
@@ -18,22 +22,22 @@ const targets = [
   {
     ...node,
     entryPoints: ['src/extension/extension.ts'],
-    outfile: 'dist/extension.cjs',
+    outfile: join(outdir, 'extension.cjs'),
     format: 'cjs',
     external: ['vscode'],
   },
-  { ...node, entryPoints: ['src/worker/main.ts'], outfile: 'dist/worker.cjs', format: 'cjs' },
+  { ...node, entryPoints: ['src/worker/main.ts'], outfile: join(outdir, 'worker.cjs'), format: 'cjs' },
   {
     ...node,
     entryPoints: ['src/cli/main.ts'],
-    outfile: 'dist/cli.mjs',
+    outfile: join(outdir, 'cli.mjs'),
     format: 'esm',
     banner: { js: '#!/usr/bin/env node' },
   },
   {
     ...shared,
     entryPoints: ['src/webview/main.ts'],
-    outfile: 'dist/webview/main.js',
+    outfile: join(outdir, 'webview/main.js'),
     platform: 'browser',
     format: 'iife',
     target: 'chrome132',
@@ -41,7 +45,7 @@ const targets = [
   {
     ...node,
     entryPoints: ['demo/main.ts'],
-    outfile: 'dist/demo/main.mjs',
+    outfile: join(outdir, 'demo/main.mjs'),
     format: 'esm',
     external: ['node-llama-cpp', '@playwright/test'],
   },
@@ -50,6 +54,15 @@ const targets = [
 if (watch) {
   for (const target of targets) await (await context(target)).watch();
 } else {
-  rmSync('dist', { recursive: true, force: true });
-  await Promise.all(targets.map((target) => build(target)));
+  const results = await Promise.all(targets.map((target) => build(target)));
+  removeOthers(results.flatMap((result) => Object.keys(result.metafile.outputs)));
+}
+
+/** What an earlier build left and this one did not write goes away; files that are in use are not missing for a moment. */
+function removeOthers(outputs) {
+  const written = new Set(outputs.map((output) => resolve(output)));
+  for (const entry of readdirSync(outdir, { recursive: true, withFileTypes: true })) {
+    const file = resolve(entry.parentPath, entry.name);
+    if (entry.isFile() && !written.has(file)) rmSync(file);
+  }
 }

@@ -1,0 +1,41 @@
+import type { BranchTable } from './branchTables';
+
+/** Differences of a statistic below this are rounding, not evidence. */
+const GRAIN = 1e-9;
+
+/**
+ * A function from an arrangement of outcomes to the mutual information of branch and outcome, in units of 1e-9 nats times the
+ * runs that stand in the fork: whole numbers, so that equal tables compare equal. Runs outside the fork are passed over.
+ *
+ * @param outcomeCount outcomes are 0, …, outcomeCount − 1; an arrangement is parallel to the table's places.
+ */
+export function branchInformation(
+  table: BranchTable,
+  outcomeCount: number,
+): (outcomeByPlace: ArrayLike<number>) => number {
+  const { branchByPlace, branchCount } = table;
+  const places = [...branchByPlace.keys()].filter((place) => (branchByPlace[place] ?? -1) >= 0);
+  const weights = Float64Array.from({ length: places.length + 1 }, (_, count) =>
+    count > 0 ? count * Math.log(count) : 0,
+  );
+  const cells = new Int32Array(branchCount * outcomeCount);
+  const byOutcome = new Int32Array(outcomeCount);
+  const byBranch = new Int32Array(branchCount);
+  for (const place of places) add(byBranch, branchByPlace[place] ?? 0);
+  const sumOf = (counts: Int32Array): number => counts.reduce((sum, count) => sum + (weights[count] ?? 0), 0);
+  const fixed = (weights[places.length] ?? 0) - sumOf(byBranch);
+  return (outcomeByPlace) => {
+    cells.fill(0);
+    byOutcome.fill(0);
+    for (const place of places) {
+      const outcome = outcomeByPlace[place] ?? 0;
+      add(byOutcome, outcome);
+      add(cells, (branchByPlace[place] ?? 0) * outcomeCount + outcome);
+    }
+    return Math.round((fixed + sumOf(cells) - sumOf(byOutcome)) / GRAIN);
+  };
+}
+
+function add(counts: Int32Array, index: number): void {
+  counts[index] = (counts[index] ?? 0) + 1;
+}

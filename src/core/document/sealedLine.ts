@@ -8,14 +8,11 @@ const LONE_SURROGATE = /\p{Cs}/u;
 /** First 16 hex digits of the SHA-256 of a text's UTF-8 bytes. */
 export const shortHash = (text: string): string => bytesToHex(sha256(utf8ToBytes(text))).slice(0, 16);
 
-/**
- * The JSON text of an object as one line, closed by a line feed, whose last member is the checksum of the text without it.
- * The object has at least one member and only values that JSON can say.
- */
-export function sealedLine(members: Readonly<Record<string, unknown>>): string {
-  const json = JSON.stringify(members);
-  return `${json.slice(0, -1)},"sum":"${shortHash(json)}"}\n`;
-}
+/** The JSON text of an object with members as one line: closed by a line feed, its last member the checksum of the text without it. */
+export const sealedText = (json: string): string => `${json.slice(0, -1)},"sum":"${shortHash(json)}"}\n`;
+
+/** An object as one sealed line. It has at least one member and only values that JSON can say. */
+export const sealedLine = (members: Readonly<Record<string, unknown>>): string => sealedText(JSON.stringify(members));
 
 /** The JSON text that was sealed, or null where the line is not what was written. */
 export function unsealedText(line: string): string | null {

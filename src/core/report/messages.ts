@@ -1,8 +1,40 @@
+import { VIEW_MESSAGES } from './viewMessages';
+
 /**
  * Every sentence that is shown in more than one place, in English, by key. `{0}`, `{1}`, … are places for arguments. A sentence
  * whose number decides its form has two keys, `….one` and `….other`.
  */
 export const MESSAGES = {
+  ...VIEW_MESSAGES,
+
   'runs.one': '1 run',
   'runs.other': '{0} runs',
+
+  // Run-set files that are not whole: what, where, what to do.
+  'damage.cut':
+    'Line {0} is cut off in the middle: whatever wrote it was stopped. The other lines are whole. Sample more to replace the run that was in it.',
+  'damage.altered':
+    'Line {0} is not what was written: its checksum does not fit. It was left out. Restore the file from a copy or from version control to get it back.',
+  'damage.misfit':
+    'Line {0} was left out: its member “{1}” is not what the format says. See docs/run-set-format.md and correct the program that wrote it.',
+  'damage.otherSet':
+    'Another run set begins at line {0}; from there on the file was not read. Move those lines to a file of their own.',
+  'damage.unknownKind':
+    'Line {0} is of a kind that this version does not know (“{1}”) and was passed over. A later version of Forkline may show it.',
+  'damage.noHeader':
+    'The line with the prompt and the plan is missing or damaged. The runs are shown without them. Restore line 1 from a copy or from version control.',
+  'damage.repeatedLine': 'Line {0} says again what an earlier line says and was passed over. It can be removed.',
+  'damage.renamedRun':
+    'Line {0} holds another run named “{1}”; it is shown as “{2}”. This comes from two files put together and does no harm.',
+  'damage.empty': 'The file is empty. Restore it from a copy, or sample the prompt again.',
+  'damage.notARunSet':
+    'This is no run set of Forkline: no line of it has the form and the checksum of one. To read traces of another program, use “forkline import”.',
+  'damage.newerVersion':
+    'The file is of format version {0}, and this version of Forkline reads version {1}. Update Forkline to open it.',
+  // What an open run set has to tell of itself.
+  'analysis.failed': 'The runs could not be analysed: {0}. They are safe in the file. Reopen it to try again.',
+  'file.unreadable': 'The file could not be read: {0}',
+  'run.notSaved': 'A run could not be saved ({0}), and so sampling stopped. Copy what you need before you close this editor.',
+  'settings.notSaved': 'The change applies here but could not be saved: {0}',
+  'steps.notRead': 'The text of this step could not be read: {0}',
 } as const satisfies Readonly<Record<string, string>>;

@@ -34,7 +34,27 @@ export const MESSAGES = {
   // What an open run set has to tell of itself.
   'analysis.failed': 'The runs could not be analysed: {0}. They are safe in the file. Reopen it to try again.',
   'file.unreadable': 'The file could not be read: {0}',
-  'run.notSaved': 'A run could not be saved ({0}), and so sampling stopped. Copy what you need before you close this editor.',
+  'run.notSaved':
+    'A run could not be saved ({0}), and so sampling stopped. Copy what you need before you close this editor.',
   'settings.notSaved': 'The change applies here but could not be saved: {0}',
   'steps.notRead': 'The text of this step could not be read: {0}',
+
+  // Traces of other programs that cannot be imported: what, where, what to do.
+  'import.noTraces': 'The file holds no traces. Give one JSON object a line, with “thinking”, “answer” or both.',
+  'import.notJson': 'Line {0} is no JSON object. Write each run as one JSON object on a line of its own.',
+  'import.otherPrompt':
+    'Line {0} has another prompt than line {1}. A run set is of one prompt: put the runs of each prompt into a file of their own.',
+  'import.repeatedId':
+    'Line {0} names its run “{1}” as line {2} does. Give each run an id of its own, or leave all ids out.',
+  'import.misfit.text': 'Line {0}: “{1}” must be a text that is not empty. Put it between quotation marks.',
+  'import.misfit.integer': 'Line {0}: “{1}” must be a whole number.',
+  'import.misfit.number': 'Line {0}: “{1}” must be a number.',
+  'import.misfit.flag': 'Line {0}: “{1}” must be true or false.',
+  'import.misfit.list': 'Line {0}: “{1}” must be a list.',
+  'import.misfit.object': 'Line {0}: “{1}” must be an object with members.',
+  'import.misfit.choice':
+    'Line {0}: “{1}” is none of the known words. A channel is thinking or answer; an end is stopped, length, context, loop, cancelled or failed:<kind>.',
+  'import.misfit.time': 'Line {0}: “{1}” must be a time in UTC, as 2026-01-31T12:00:00Z.',
+  'import.misfit.bounds':
+    'Line {0}: “{1}” is out of place. Steps stand thinking first, then answer; in each they ascend without overlap, are not empty, and lie within the text, counted in UTF-16 units.',
 } as const satisfies Readonly<Record<string, string>>;

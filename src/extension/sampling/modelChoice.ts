@@ -1,0 +1,94 @@
+import * as vscode from 'vscode';
+import { MAX_MODELS } from '../../core/prompt/plan';
+import { failureText } from '../../core/report/failureText';
+import type { ModelDescription, OfferedModel } from '../../sources/source';
+import { localised } from '../catalogue';
+import { modelDetail } from './modelDetail';
+import type { ServerConnection } from './serverConnection';
+
+interface ModelItem extends vscode.QuickPickItem {
+  readonly model: OfferedModel;
+}
+
+/**
+ * Lets the user choose 1 to {@link MAX_MODELS} of the server's models; those chosen last time are chosen already. Null when nothing
+ * was chosen, for which the reason was told.
+ */
+export async function chooseModels(
+  connection: ServerConnection,
+  remembered: readonly string[],
+): Promise<readonly string[] | null> {
+  const aborted = new AbortController();
+  const pick = vscode.window.createQuickPick<ModelItem>();
+  pick.title = vscode.l10n.t('Models to sample');
+  pick.placeholder = vscode.l10n.t('Up to {0} models, compared on one timeline', MAX_MODELS);
+  pick.canSelectMany = true;
+  pick.matchOnDescription = true;
+  pick.ignoreFocusOut = true;
+  pick.busy = true;
+  const chosen = accepted(pick);
+  pick.show();
+  try {
+    const offered = await connection.source.models(aborted.signal);
+    if (!offered.ok) {
+      pick.hide();
+      void vscode.window.showErrorMessage(localised(failureText(offered.failure, null).finding));
+      return null;
+    }
+    fillModels(pick, await describeAll(connection, offered.value, aborted.signal), remembered);
+    return await chosen;
+  } finally {
+    aborted.abort();
+    pick.dispose();
+  }
+}
+
+function accepted(pick: vscode.QuickPick<ModelItem>): Promise<readonly string[] | null> {
+  return new Promise((resolve) => {
+    pick.onDidAccept(() => {
+      const names = pick.selectedItems.map(({ model }) => model.name);
+      if (names.length === 0 || names.length > MAX_MODELS) return;
+      resolve(names);
+    });
+    pick.onDidChangeSelection((selected) => {
+      pick.title =
+        selected.length > MAX_MODELS
+          ? vscode.l10n.t('At most {0} models', MAX_MODELS)
+          : vscode.l10n.t('Models to sample');
+    });
+    pick.onDidHide(() => {
+      resolve(null);
+    });
+  });
+}
+
+type Described = readonly [model: OfferedModel, description: ModelDescription | null];
+
+const describeAll = (
+  { source }: ServerConnection,
+  offered: readonly OfferedModel[],
+  signal: AbortSignal,
+): Promise<readonly Described[]> =>
+  Promise.all(
+    offered.map(async (model): Promise<Described> => {
+      const described = await source.describe(model.name, signal);
+      return [model, described.ok ? described.value : null];
+    }),
+  );
+
+function fillModels(
+  pick: vscode.QuickPick<ModelItem>,
+  described: readonly Described[],
+  remembered: readonly string[],
+): void {
+  const items = described.map(([model, description]): ModelItem => ({
+    label: model.name,
+    description: modelDetail(model, description).join(' · '),
+    model,
+  }));
+  const known = items.filter(({ model }) => remembered.includes(model.name)).slice(0, MAX_MODELS);
+  pick.items = items;
+  pick.busy = false;
+  pick.selectedItems = known.length > 0 ? known : items.slice(0, 1);
+  if (items.length === 0) pick.placeholder = vscode.l10n.t('The server has no models. Get one with “ollama pull”.');
+}

@@ -1,0 +1,79 @@
+import * as vscode from 'vscode';
+import { ollamaSource } from '../../sources/ollama/ollamaSource';
+import { resolveAddress } from '../../sources/ollama/address';
+import type { AddressProblem, ServerAddress } from '../../sources/ollama/address';
+import { nodeFetch } from '../../sources/nodeFetch';
+import type { Source } from '../../sources/source';
+import { readSettings } from '../settings';
+
+const CONSENT_KEY = 'forkline.server.consented';
+
+/** A server that may be asked. */
+export interface ServerConnection {
+  readonly address: ServerAddress;
+  readonly source: Source;
+}
+
+/**
+ * The way to the server. Nothing is asked from an untrusted workspace, and a server on another machine only after the user agreed
+ * to that address; both are told and end in null.
+ */
+export class ServerConnections {
+  constructor(private readonly consent: vscode.Memento) {}
+
+  async connect(): Promise<ServerConnection | null> {
+    if (!(await this.isTrusted())) return null;
+    const address = resolveAddress([readSettings().serverAddress, process.env['OLLAMA_HOST']]);
+    if (!address.ok) {
+      await offerSetting(addressProblem(address.failure));
+      return null;
+    }
+    if (!address.value.isLoopback && !(await this.isAgreed(address.value.url))) return null;
+    return { address: address.value, source: ollamaSource({ address: address.value.url, fetch: nodeFetch }) };
+  }
+
+  private async isTrusted(): Promise<boolean> {
+    if (vscode.workspace.isTrusted) return true;
+    const manage = vscode.l10n.t('Manage Workspace Trust');
+    const chosen = await vscode.window.showWarningMessage(
+      vscode.l10n.t('Nothing is sampled in a workspace that is not trusted. Saved run sets can be read.'),
+      manage,
+    );
+    if (chosen === manage) await vscode.commands.executeCommand('workbench.trust.manage');
+    return false;
+  }
+
+  private async isAgreed(url: string): Promise<boolean> {
+    const agreed = this.consent.get<readonly string[]>(CONSENT_KEY, []);
+    if (agreed.includes(url)) return true;
+    const send = vscode.l10n.t('Send Prompts There');
+    const chosen = await vscode.window.showWarningMessage(
+      vscode.l10n.t('{0} is not on this machine.', url),
+      { modal: true, detail: vscode.l10n.t('Prompts that you sample will be sent there. You are asked once for this address.') },
+      send,
+    );
+    if (chosen !== send) return false;
+    await this.consent.update(CONSENT_KEY, [...agreed, url]);
+    return true;
+  }
+}
+
+function addressProblem(problem: AddressProblem): string {
+  switch (problem) {
+    case 'unreadable':
+      return vscode.l10n.t('The address of the Ollama server cannot be read. It looks like http://127.0.0.1:11434.');
+    case 'scheme':
+      return vscode.l10n.t('The address of the Ollama server must begin with http:// or https://.');
+    case 'credentials':
+      return vscode.l10n.t('The address of the Ollama server must not hold a name or a password.');
+  }
+}
+
+async function offerSetting(message: string): Promise<void> {
+  const open = vscode.l10n.t('Open Setting');
+  const chosen = await vscode.window.showErrorMessage(message, open);
+  if (chosen === open) await openAddressSetting();
+}
+
+export const openAddressSetting = (): Thenable<unknown> =>
+  vscode.commands.executeCommand('workbench.action.openSettings', 'forkline.server.address');

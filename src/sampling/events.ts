@@ -12,7 +12,10 @@ export interface RunAnnouncement {
 
 export type SamplingEvent =
   | { readonly kind: 'modelPreparing'; readonly model: string }
-  /** A model that cannot be asked at all; its runs are left out and the others go on. */
+  /**
+   * A model that cannot be asked, or not any more; its further runs are left out and the other models go on. Where the server is
+   * gone, every model that had runs left fails.
+   */
   | { readonly kind: 'modelFailed'; readonly model: string; readonly failure: Failure }
   | { readonly kind: 'runStarted'; readonly run: RunAnnouncement }
   | { readonly kind: 'runText'; readonly id: string; readonly channel: Channel; readonly text: string }

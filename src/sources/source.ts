@@ -21,7 +21,7 @@ export interface ModelDescription {
   readonly canThink: boolean;
   /** Values that the model takes, `default` first. */
   readonly thinkValues: readonly ThinkValue[];
-  /** The model's own option values, which overlay the server's. */
+  /** Every option that the model is asked with when the user names none: the server's values, overlaid by the model's own. */
   readonly options: Readonly<Record<string, OptionValue>>;
   readonly isRemote: boolean;
 }
@@ -52,6 +52,11 @@ export interface SampleReport {
   readonly notices: readonly string[];
 }
 
+export interface WarmUpReport extends SampleReport {
+  /** The prompt as the server rendered it, where it tells. */
+  readonly renderedPrompt: string | null;
+}
+
 export type SourceEvent =
   /** The request was accepted and the first line arrived. */
   | { readonly kind: 'started' }
@@ -59,13 +64,16 @@ export type SourceEvent =
   /** Always the last event, exactly once. */
   | { readonly kind: 'ended'; readonly end: RunEnd; readonly report: SampleReport };
 
-/** What produces text. Nothing here throws for a reason of the server, the network or the signal. */
+/**
+ * What produces text. Nothing here throws for a reason of the server, the network or the signal. Where a signal was aborted, the
+ * failure of a result tells nothing.
+ */
 export interface Source {
   server(signal: AbortSignal): Promise<Result<ServerReport, Failure>>;
   models(signal: AbortSignal): Promise<Result<readonly OfferedModel[], Failure>>;
   describe(model: string, signal: AbortSignal): Promise<Result<ModelDescription, Failure>>;
   /** Loads the model and reads the prompt, so that the runs that follow start alike. */
-  warmUp(request: SampleRequest, signal: AbortSignal): Promise<Result<SampleReport, Failure>>;
+  warmUp(request: SampleRequest, signal: AbortSignal): Promise<Result<WarmUpReport, Failure>>;
   /** Aborting the signal ends the stream with `cancelled` at once, at whatever point it is. */
   sample(request: SampleRequest, signal: AbortSignal): AsyncIterable<SourceEvent>;
 }

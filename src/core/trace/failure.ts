@@ -4,6 +4,7 @@ export const FAILURE_KINDS = [
   'modelMissing',
   'modelDoesNotLoad',
   'thinkingNotSupported',
+  'promptTooLong',
   'outOfMemory',
   'busy',
   'badRequest',

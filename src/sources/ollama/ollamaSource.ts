@@ -1,0 +1,147 @@
+import { err, ok, type Result } from '../../core/result';
+import type { Failure } from '../../core/trace/failure';
+import type {
+  ModelDescription,
+  OfferedModel,
+  SampleRequest,
+  ServerReport,
+  Source,
+  SourceEvent,
+  WarmUpReport,
+} from '../source';
+import { untilAborted } from '../untilAborted';
+import { ChatReading } from './chatReading';
+import { modelParameters } from './modelParameters';
+import { OllamaClient, type OllamaConnection } from './ollamaClient';
+import { ollamaFailure } from './ollamaFailure';
+import { serverOptions } from './ollamaOptions';
+import { readChatLine, readRenderedPrompt, readShow, readTags, readVersion } from './ollamaReplies';
+import { thinkField, thinkValuesOf } from './thinkField';
+
+/** Models of an Ollama server. Each request has a client and a connection of its own. */
+export function ollamaSource(connection: OllamaConnection): Source {
+  return new OllamaSource(connection);
+}
+
+class OllamaSource implements Source {
+  private readonly connection: OllamaConnection;
+
+  constructor(connection: OllamaConnection) {
+    this.connection = connection;
+  }
+
+  async server(signal: AbortSignal): Promise<Result<ServerReport, Failure>> {
+    const version = await this.ask(signal, async (client) => readVersion(await client.version()));
+    return version.ok ? ok({ kind: 'ollama', version: version.value }) : version;
+  }
+
+  async models(signal: AbortSignal): Promise<Result<readonly OfferedModel[], Failure>> {
+    return this.ask(signal, async (client) => readTags(await client.list()));
+  }
+
+  async describe(model: string, signal: AbortSignal): Promise<Result<ModelDescription, Failure>> {
+    const [shown, tags, server] = await Promise.all([
+      this.ask(signal, async (client) => readShow(await client.show({ model }), model)),
+      this.models(signal),
+      this.server(signal),
+    ]);
+    if (!shown.ok) return shown;
+    const listed = tags.ok ? tags.value.find(({ name }) => name === model || name === `${model}:latest`) : undefined;
+    const identity = { ...shown.value.identity, digest: listed?.identity.digest ?? shown.value.identity.digest };
+    const version = server.ok ? server.value.version : null;
+    const canThink = shown.value.capabilities.includes('thinking');
+    return ok({
+      name: model,
+      identity,
+      canThink,
+      thinkValues: thinkValuesOf({ canThink, family: identity.family, version }),
+      options: {
+        ...serverOptions(version, identity.contextLength),
+        ...modelParameters(shown.value.parameters),
+      },
+      isRemote: shown.value.isRemote || listed?.isRemote === true,
+    });
+  }
+
+  async warmUp(request: SampleRequest, signal: AbortSignal): Promise<Result<WarmUpReport, Failure>> {
+    const short: SampleRequest = { ...request, options: { ...request.options, num_predict: 1 } };
+    for await (const event of this.sample(short, signal)) {
+      if (event.kind !== 'ended') continue;
+      if (event.end.kind === 'failed') return err(event.end.failure);
+      if (event.end.kind === 'cancelled') break;
+      return ok({ ...event.report, renderedPrompt: await this.renderedPrompt(short, signal) });
+    }
+    return err(NOTHING_ASKED);
+  }
+
+  async *sample(request: SampleRequest, signal: AbortSignal): AsyncIterable<SourceEvent> {
+    const reading = new ChatReading(request);
+    const exchange = new AbortController();
+    const abort = (): void => {
+      exchange.abort();
+    };
+    signal.addEventListener('abort', abort, { once: true });
+    if (signal.aborted) abort();
+    let last: readonly SourceEvent[];
+    try {
+      const client = new OllamaClient(this.connection, exchange.signal, 'lines');
+      const lines = await untilAborted(client.chatLines(chatRequest(request)), exchange.signal);
+      for await (const line of abortable(lines, exchange.signal)) yield* reading.push(readChatLine(line));
+      last = reading.ended();
+    } catch (error) {
+      last = signal.aborted ? reading.cancelled() : reading.failed(ollamaFailure(error));
+    } finally {
+      signal.removeEventListener('abort', abort);
+      // Whatever way the run ends, also by a reader that leaves, its connection ends with it and the server stops.
+      abort();
+    }
+    yield* last;
+  }
+
+  /** Some versions render a prompt without sampling when asked by an undocumented field; others read one token of it. */
+  private async renderedPrompt(request: SampleRequest, signal: AbortSignal): Promise<string | null> {
+    const reply = await this.ask(signal, async (client) =>
+      readRenderedPrompt(await client.chatReply({ ...chatRequest(request), _debug_render_only: true })),
+    );
+    return reply.ok ? reply.value : null;
+  }
+
+  /** One request whose reply is read whole. After an abort the failure tells nothing: the caller knows its signal. */
+  private async ask<T>(
+    signal: AbortSignal,
+    request: (client: OllamaClient) => Promise<T>,
+  ): Promise<Result<T, Failure>> {
+    try {
+      return ok(await untilAborted(request(new OllamaClient(this.connection, signal, 'whole')), signal));
+    } catch (error) {
+      return err(signal.aborted ? NOTHING_ASKED : ollamaFailure(error));
+    }
+  }
+}
+
+const NOTHING_ASKED: Failure = { kind: 'connectionLost', detail: '' };
+
+function chatRequest(request: SampleRequest): Readonly<Record<string, unknown>> {
+  const think = thinkField(request.think);
+  return {
+    model: request.model,
+    messages: request.messages.map(({ role, content }) => ({ role, content })),
+    ...(think === null ? {} : { think }),
+    // A prompt that does not fit is refused, and a full context ends the run; nothing is dropped silently.
+    truncate: false,
+    shift: false,
+    options: request.options,
+  };
+}
+
+async function* abortable(
+  lines: AsyncIterable<unknown>,
+  signal: AbortSignal,
+): AsyncGenerator<unknown, void, undefined> {
+  const iterator = lines[Symbol.asyncIterator]();
+  for (;;) {
+    const next = await untilAborted(iterator.next(), signal);
+    if (next.done === true) return;
+    yield next.value;
+  }
+}

@@ -1,0 +1,32 @@
+import { groupVariants } from '../divergence/groupVariants';
+import { sayings } from '../divergence/sayings';
+import { abstain } from './abstain';
+import type { AlignableRun } from './alignableRun';
+import type { Alignment, Cell, Column, Variant } from './alignment';
+import { anneal } from './anneal';
+import { columnCells } from './columnCells';
+import { distinctRuns } from './distinctRuns';
+import { linkRuns } from './linkRuns';
+import { stepVectors } from './stepVectors';
+
+/**
+ * Joint alignment of runs: every step stands in exactly one column, along every run columns ascend, and in a column the cells that say
+ * the same thing form a variant. Depends on the contents of the runs alone; equal runs always stand together.
+ */
+export function align(runs: readonly AlignableRun[]): Alignment {
+  const distinct = distinctRuns(runs);
+  const vectors = stepVectors(distinct.runs);
+  const links = linkRuns(distinct.runs, vectors);
+  const cells = columnCells(anneal(vectors.runStart, links), vectors.runStart);
+  const said = sayings(distinct.runs);
+  const columns = cells.map((column) => toColumn(groupVariants(column, said), distinct.copies));
+  return { columns, revisits: [], abstained: abstain(distinct, cells) };
+}
+
+/** Gives every copy of a run the cells of the run, and orders the variants by support. */
+function toColumn(variants: readonly (readonly Cell[])[], copies: readonly (readonly number[])[]): Column {
+  const all = variants.map((cells): Variant =>
+    cells.flatMap(({ run, steps }) => (copies[run] ?? []).map((copy) => ({ run: copy, steps }))),
+  );
+  return { variants: all.sort((a, b) => b.length - a.length) };
+}

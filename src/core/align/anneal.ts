@@ -1,0 +1,135 @@
+import { ColumnGraph } from './columnGraph';
+import { Heap } from './heap';
+
+/** Probabilities that two steps of different runs stand at the same place: parallel arrays, each pair once. */
+export interface StepLinks {
+  readonly a: readonly number[];
+  readonly b: readonly number[];
+  readonly probability: readonly number[];
+}
+
+interface Offer {
+  readonly a: number;
+  readonly b: number;
+  readonly mean: number;
+}
+
+const byMean = (x: Offer, y: Offer): boolean =>
+  x.mean > y.mean || (x.mean === y.mean && (x.a < y.a || (x.a === y.a && x.b < y.b)));
+
+/** No place is made of steps less likely together than this, whatever the expected score. */
+const LEAST_MEAN = 0.1;
+
+interface Merge {
+  readonly a: number;
+  readonly b: number;
+  /** Sum of the probabilities of the pairs that the merge brings together, and their number. */
+  readonly gained: number;
+  readonly pairs: number;
+}
+
+/**
+ * Places for all steps of all runs at once: average linkage on the pair probabilities under the order of every run, cut where the
+ * expected F1 of the pairs that stand together is largest.
+ */
+export function anneal(runStart: Int32Array, links: StepLinks): ColumnGraph {
+  const merges = mergeAll(runStart, links);
+  const total = links.probability.reduce((sum, p) => sum + p, 0);
+  const graph = new ColumnGraph(runStart);
+  for (const { a, b } of merges.slice(0, bestCut(merges, total))) graph.merge(a, b);
+  return graph;
+}
+
+/** Expected F1 = 2 × expected right pairs ÷ (pairs made + expected pairs there are). */
+function bestCut(merges: readonly Merge[], total: number): number {
+  let right = 0;
+  let made = 0;
+  let best = 0;
+  let cut = 0;
+  merges.forEach((merge, index) => {
+    right += merge.gained;
+    made += merge.pairs;
+    const score = (2 * right) / (made + total);
+    if (score > best) {
+      best = score;
+      cut = index + 1;
+    }
+  });
+  return cut;
+}
+
+function mergeAll(runStart: Int32Array, links: StepLinks): readonly Merge[] {
+  const graph = new ColumnGraph(runStart);
+  const runOf = runOfSteps(runStart);
+  const linked = linkMaps(runStart.at(-1) ?? 0, links);
+  const heap = new Heap<Offer>(byMean);
+  const offer = (a: number, b: number, sum: number): void => {
+    const mean = sum / Math.max(1, crossPairs(graph, runOf, a, b));
+    if (mean >= LEAST_MEAN) heap.push({ a: Math.min(a, b), b: Math.max(a, b), mean });
+  };
+  links.a.forEach((a, i) => {
+    offer(a, links.b[i] ?? 0, links.probability[i] ?? 0);
+  });
+  const merges: Merge[] = [];
+  for (let top = heap.pop(); top !== undefined; top = heap.pop()) {
+    const { a, b } = top;
+    const sum = linked[a]?.get(b);
+    if (sum === undefined) continue;
+    const pairs = crossPairs(graph, runOf, a, b);
+    if (sum / Math.max(1, pairs) !== top.mean) continue;
+    if (!graph.merge(a, b)) {
+      linked[a]?.delete(b);
+      linked[b]?.delete(a);
+      continue;
+    }
+    merges.push({ a, b, gained: sum, pairs });
+    joinLinks(linked, a, b, offer);
+  }
+  return merges;
+}
+
+function runOfSteps(runStart: Int32Array): Int32Array {
+  const runOf = new Int32Array(runStart.at(-1) ?? 0);
+  for (let run = 0; run + 1 < runStart.length; run++) runOf.fill(run, runStart[run] ?? 0, runStart[run + 1] ?? 0);
+  return runOf;
+}
+
+type LinkMaps = (Map<number, number> | undefined)[];
+
+function linkMaps(stepCount: number, links: StepLinks): LinkMaps {
+  const linked: LinkMaps = Array.from({ length: stepCount }, () => new Map<number, number>());
+  links.a.forEach((a, i) => {
+    const b = links.b[i] ?? 0;
+    const probability = links.probability[i] ?? 0;
+    linked[a]?.set(b, probability);
+    linked[b]?.set(a, probability);
+  });
+  return linked;
+}
+
+/** Gives what was linked to `b` to `a`, the merged place, and offers the changed pairs anew. */
+function joinLinks(linked: LinkMaps, a: number, b: number, offer: (a: number, b: number, sum: number) => void): void {
+  const kept = linked[a];
+  const gone = linked[b];
+  if (kept === undefined || gone === undefined) return;
+  kept.delete(b);
+  gone.delete(a);
+  for (const [other, sum] of gone) {
+    kept.set(other, (kept.get(other) ?? 0) + sum);
+    linked[other]?.delete(b);
+  }
+  linked[b] = undefined;
+  for (const [other, sum] of kept) {
+    linked[other]?.set(a, sum);
+    offer(a, other, sum);
+  }
+}
+
+/** Pairs of steps of different runs between two places. */
+function crossPairs(graph: ColumnGraph, runOf: Int32Array, a: number, b: number): number {
+  let pairs = 0;
+  for (const step of graph.steps(a)) {
+    for (const other of graph.steps(b)) if (runOf[step] !== runOf[other]) pairs++;
+  }
+  return pairs;
+}

@@ -1,3 +1,4 @@
+import type { Finding } from '../core/report/finding';
 import type { Progress } from '../core/timeline/progress';
 import type { Failure } from '../core/trace/failure';
 import type { Run } from '../core/trace/run';
@@ -22,7 +23,7 @@ export type SamplingEvent =
   /** The run stands in the sink when this event is seen. */
   | { readonly kind: 'runEnded'; readonly run: Run }
   /** The sink refused a run; it is kept in memory and the plan stops. */
-  | { readonly kind: 'notSaved'; readonly run: Run; readonly detail: string }
+  | { readonly kind: 'notSaved'; readonly run: Run; readonly detail: string; readonly finding: Finding }
   | { readonly kind: 'progress'; readonly progress: Progress }
   /** Always last, exactly once. */
   | { readonly kind: 'planEnded'; readonly cancelled: boolean };

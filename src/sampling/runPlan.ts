@@ -2,13 +2,15 @@ import type { Plan } from '../core/prompt/plan';
 import type { Prompt } from '../core/prompt/prompt';
 import type { Result } from '../core/result';
 import type { Failure, FailureKind } from '../core/trace/failure';
-import type { OptionValue, RunEnd } from '../core/trace/run';
-import type { SampleReport, SampleRequest, Source } from '../sources/source';
+import type { OptionValue, Run, RunEnd } from '../core/trace/run';
+import { EMPTY_TRACE } from '../core/trace/trace';
+import type { SampleRequest, Source } from '../sources/source';
 import type { SamplingEvent } from './events';
+import { sinkFinding } from './files';
 import { runId } from './newRunSet';
 import { Pace } from './pace';
 import type { Clock, RunSink } from './ports';
-import { RunRecord, type RunCircumstances } from './runRecord';
+import { RunRecord, type RunCircumstances, type RunEnding } from './runRecord';
 
 export interface PlanInput {
   readonly source: Source;
@@ -161,41 +163,42 @@ class PlanRun {
     const record = new RunRecord({ id: runId(at.index), model: at.model, seed: request.options.seed }, clock);
     yield { kind: 'runStarted', run: record.run };
     let chunks = 0;
-    let ending: { readonly end: RunEnd; readonly report: SampleReport } | null = null;
+    let ending = WITHOUT_END;
     for await (const event of source.sample(request, this.controller.signal)) {
       if (event.kind === 'ended') ending = event;
       if (event.kind !== 'text') continue;
       chunks += 1;
-      record.text(event.channel, event.text);
+      record.textCame();
       yield { kind: 'runText', id: record.run.id, channel: event.channel, text: event.text };
       if (this.pace.isDue(clock.nowMs()))
         yield { kind: 'progress', progress: this.pace.progress(live(record, chunks)) };
     }
-    const { end, report } = ending ?? WITHOUT_END;
     const { options } = request;
-    const run = record.ended(end, report, { ...at.prepared.circumstances, options, warm: at.warm });
+    const run = record.ended(ending, { ...at.prepared.circumstances, options, warm: at.warm });
     this.pace.runEnded(run);
     const refusal = await this.keep(run);
-    yield refusal === null ? { kind: 'runEnded', run } : { kind: 'notSaved', run, detail: refusal };
+    yield refusal ?? { kind: 'runEnded', run };
     yield { kind: 'progress', progress: this.pace.progress(null) };
-    return end;
+    return ending.end;
   }
 
-  /** Null where the run is safe, else why it is not. */
-  private async keep(run: Parameters<RunSink['run']>[0]): Promise<string | null> {
+  /** Null where the run is safe, else what to tell. */
+  private async keep(run: Run): Promise<SamplingEvent | null> {
     try {
       await this.input.sink.run(run);
       return null;
     } catch (error) {
       this.isSinkBroken = true;
-      return error instanceof Error ? error.message : String(error);
+      const detail = error instanceof Error ? error.message : String(error);
+      return { kind: 'notSaved', run, detail, finding: sinkFinding(error) };
     }
   }
 }
 
-/** A source that breaks its promise of an `ended` event; the text is kept all the same. */
-const WITHOUT_END: { readonly end: RunEnd; readonly report: SampleReport } = {
+/** Stands where a source breaks its promise of an `ended` event. */
+const WITHOUT_END: RunEnding = {
   end: { kind: 'failed', failure: { kind: 'endedWithoutDone', detail: '' } },
+  trace: EMPTY_TRACE,
   report: {
     tokens: { prompt: null, generated: null },
     loadMs: null,

@@ -1,6 +1,5 @@
-import type { Channel, Trace } from '../core/trace/trace';
-import type { OptionValue, Run, RunEnd } from '../core/trace/run';
-import type { ModelDescription, SampleReport, ServerReport } from '../sources/source';
+import type { OptionValue, Run } from '../core/trace/run';
+import type { ModelDescription, ServerReport, SourceEvent } from '../sources/source';
 import type { RunAnnouncement } from './events';
 import type { Clock } from './ports';
 
@@ -11,12 +10,14 @@ export interface RunCircumstances {
   readonly renderedPrompt: string | null;
 }
 
-/** Collects one run while it is sampled. */
+/** What a source says at the end of a run. */
+export type RunEnding = Omit<Extract<SourceEvent, { kind: 'ended' }>, 'kind'>;
+
+/** One run while it is sampled. */
 export class RunRecord {
   readonly run: RunAnnouncement;
   private readonly clock: Clock;
   private readonly startedAtMs: number;
-  private readonly pieces: Record<Channel, string[]> = { thinking: [], answer: [] };
   private firstTextMs: number | null = null;
 
   constructor(run: RunAnnouncement, clock: Clock) {
@@ -25,9 +26,9 @@ export class RunRecord {
     this.startedAtMs = clock.nowMs();
   }
 
-  text(channel: Channel, text: string): void {
+  /** A text came in. */
+  textCame(): void {
     this.firstTextMs ??= this.elapsedMs();
-    this.pieces[channel].push(text);
   }
 
   elapsedMs(): number {
@@ -39,15 +40,15 @@ export class RunRecord {
     return this.firstTextMs === null ? 0 : this.elapsedMs() - this.firstTextMs;
   }
 
-  /** The run as it stands now, with how it ended. */
+  /** The run, now that it has ended. */
   ended(
-    end: RunEnd,
-    report: SampleReport,
+    ending: RunEnding,
     of: RunCircumstances & { readonly options: Readonly<Record<string, OptionValue>>; readonly warm: boolean | null },
   ): Run {
+    const { end, trace, report } = ending;
     return {
       ...this.run,
-      trace: this.trace(),
+      trace,
       givenSteps: null,
       end,
       provenance: {
@@ -69,9 +70,5 @@ export class RunRecord {
         notices: report.notices,
       },
     };
-  }
-
-  private trace(): Trace {
-    return { thinking: this.pieces.thinking.join(''), answer: this.pieces.answer.join('') };
   }
 }

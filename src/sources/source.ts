@@ -3,7 +3,7 @@ import type { ThinkValue } from '../core/prompt/plan';
 import type { Result } from '../core/result';
 import type { Failure } from '../core/trace/failure';
 import type { ModelIdentity, OptionValue, RunEnd, TokenCounts } from '../core/trace/run';
-import type { Channel } from '../core/trace/trace';
+import type { Channel, Trace } from '../core/trace/trace';
 
 /** A model that a server offers, as its list tells it. */
 export interface OfferedModel {
@@ -61,8 +61,11 @@ export type SourceEvent =
   /** The request was accepted and the first line arrived. */
   | { readonly kind: 'started' }
   | { readonly kind: 'text'; readonly channel: Channel; readonly text: string }
-  /** Always the last event, exactly once. */
-  | { readonly kind: 'ended'; readonly end: RunEnd; readonly report: SampleReport };
+  /**
+   * Always the last event, exactly once. `trace` is the whole text: it differs from the texts before where a tag that came late
+   * told that what stood before it belongs to the other channel.
+   */
+  | { readonly kind: 'ended'; readonly end: RunEnd; readonly trace: Trace; readonly report: SampleReport };
 
 /**
  * What produces text. Nothing here throws for a reason of the server, the network or the signal. Where a signal was aborted, the

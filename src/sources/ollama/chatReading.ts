@@ -1,8 +1,8 @@
-import type { ThinkValue } from '../../core/prompt/plan';
 import type { MessageKey } from '../../core/report/finding';
 import { ChannelSplitter, type TextPiece } from '../../core/trace/channelSplitter';
 import type { Failure } from '../../core/trace/failure';
 import type { RunEnd } from '../../core/trace/run';
+import type { Trace } from '../../core/trace/trace';
 import type { SampleReport, SampleRequest, SourceEvent } from '../source';
 import type { ChatLine } from './ollamaReplies';
 import { endsInRepetition, LOOP_TAIL_CHARS } from './serverLoop';
@@ -15,8 +15,7 @@ const CONTEXTS_PER_UNLIMITED_RUN = 10;
 export class ChatReading {
   private readonly splitter = new ChannelSplitter();
   private hasStarted = false;
-  private hasThought = false;
-  private hasLeakedTags = false;
+  private readonly thinking: string[] = [];
   private tail = '';
   private last: ChatLine | null = null;
 
@@ -31,8 +30,11 @@ export class ChatReading {
     const events: SourceEvent[] = this.hasStarted ? [] : [{ kind: 'started' }];
     this.hasStarted = true;
     this.remember(line.thinking + line.content);
-    if (line.thinking !== '') events.push(this.text({ channel: 'thinking', text: line.thinking }));
-    if (line.content !== '') events.push(...this.split(this.splitter.push(line.content)));
+    if (line.thinking !== '') {
+      this.thinking.push(line.thinking);
+      events.push({ kind: 'text', channel: 'thinking', text: line.thinking });
+    }
+    if (line.content !== '') events.push(...texts(this.splitter.push(line.content)));
     return events;
   }
 
@@ -50,8 +52,11 @@ export class ChatReading {
   }
 
   private close(end: RunEnd): readonly SourceEvent[] {
-    const held = this.split(this.splitter.end());
-    return [...held, { kind: 'ended', end, report: this.report() }];
+    const held = texts(this.splitter.end());
+    const content = this.splitter.settled();
+    const trace: Trace = { thinking: this.thinking.join('') + content.thinking, answer: content.answer };
+    const report = this.report({ hasThought: trace.thinking.trim() !== '', hasTags: content.thinking !== '' });
+    return [...held, { kind: 'ended', end, trace, report }];
   }
 
   private endWithoutDone(): RunEnd {
@@ -59,22 +64,12 @@ export class ChatReading {
     return { kind: 'failed', failure: { kind: 'endedWithoutDone', detail: '' } };
   }
 
-  private split(pieces: readonly TextPiece[]): SourceEvent[] {
-    if (pieces.some((piece) => piece.channel === 'thinking')) this.hasLeakedTags = true;
-    return pieces.filter((piece) => piece.text !== '').map((piece) => this.text(piece));
-  }
-
-  private text(piece: TextPiece): SourceEvent {
-    if (piece.channel === 'thinking' && piece.text.trim() !== '') this.hasThought = true;
-    return { kind: 'text', channel: piece.channel, text: piece.text };
-  }
-
   private remember(text: string): void {
     this.tail += text;
     if (this.tail.length > 2 * LOOP_TAIL_CHARS) this.tail = this.tail.slice(-LOOP_TAIL_CHARS);
   }
 
-  private report(): SampleReport {
+  private report(seen: Seen): SampleReport {
     const { last } = this;
     return {
       tokens: { prompt: last?.promptTokens ?? null, generated: last?.generatedTokens ?? null },
@@ -82,14 +77,14 @@ export class ChatReading {
       promptMs: last?.promptMs ?? null,
       generationMs: last?.generationMs ?? null,
       think: thinkField(this.request.think),
-      notices: this.notices(this.request.think),
+      notices: this.notices(seen),
     };
   }
 
-  private notices(think: ThinkValue): readonly MessageKey[] {
+  private notices(seen: Seen): readonly MessageKey[] {
     const notices: MessageKey[] = [];
-    if (think === 'off' && this.hasThought) notices.push('notice.thoughtAlthoughOff');
-    if (this.hasLeakedTags) notices.push('notice.tagsInContent');
+    if (this.request.think === 'off' && seen.hasThought) notices.push('notice.thoughtAlthoughOff');
+    if (seen.hasTags) notices.push('notice.tagsInContent');
     const contextTokens = numberOption(this.request, 'num_ctx');
     const spent = spentTokens(this.last);
     // A runner may count one token over the edge; more than that means that the start of the text was dropped.
@@ -97,6 +92,15 @@ export class ChatReading {
     return notices;
   }
 }
+
+interface Seen {
+  readonly hasThought: boolean;
+  /** Whether thinking stood in the content. */
+  readonly hasTags: boolean;
+}
+
+const texts = (pieces: readonly TextPiece[]): SourceEvent[] =>
+  pieces.map(({ channel, text }) => ({ kind: 'text', channel, text }));
 
 /**
  * The end that a `done` line tells. `length` stands for a spent budget and for a full context alike: it is the context

@@ -26,9 +26,12 @@ type OfSession<K extends ToWorker['kind']> = Extract<ToWorker, { kind: K }>;
  * goes wrong is silent: it is posted as `failed`, and the session lives on.
  */
 export class LiveAnalysis {
+  private readonly port: AnalysisPort;
   private readonly sessions = new Map<string, Held>();
 
-  constructor(private readonly port: AnalysisPort) {}
+  constructor(port: AnalysisPort) {
+    this.port = port;
+  }
 
   receive(message: ToWorker): void {
     if (message.kind === 'load') {
@@ -129,7 +132,11 @@ export class LiveAnalysis {
 
   private failUnlessClosing(message: ToWorker): void {
     if (message.kind === 'close') return;
-    this.fail(message.session, message.kind === 'read' ? message.request : null, new Error('There is no such session.'));
+    this.fail(
+      message.session,
+      message.kind === 'read' ? message.request : null,
+      new Error('There is no such session.'),
+    );
   }
 
   private fail(session: string, request: number | null, thrown: unknown): void {

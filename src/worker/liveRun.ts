@@ -3,14 +3,17 @@ import type { Channel, Trace } from '../core/trace/trace';
 
 /** A run that has not ended: its text grows. */
 export class LiveRun {
+  readonly id: string;
+  private readonly model: string;
+  private readonly seed: number;
   private thinking = '';
   private answer = '';
 
-  constructor(
-    readonly id: string,
-    private readonly model: string,
-    private readonly seed: number,
-  ) {}
+  constructor(id: string, model: string, seed: number) {
+    this.id = id;
+    this.model = model;
+    this.seed = seed;
+  }
 
   append(channel: Channel, text: string): void {
     if (channel === 'thinking') this.thinking += text;

@@ -13,14 +13,13 @@ import { LiveRun } from './liveRun';
 
 /** One run set as it grows: what has ended, what is live, and the analysis that was made of both last. */
 export class LiveSession {
+  private readonly remarks: readonly Finding[];
   private set: RunSet;
   private readonly live = new Map<string, LiveRun>();
   private analysis: Analysis | null = null;
 
-  constructor(
-    set: RunSet,
-    private readonly remarks: readonly Finding[],
-  ) {
+  constructor(set: RunSet, remarks: readonly Finding[]) {
+    this.remarks = remarks;
     this.set = set;
   }
 

@@ -25,7 +25,10 @@ describe('parseOptions', () => {
   it('reads back what was printed', () => {
     const options = fc.dictionary(
       fc.stringMatching(/^[a-z][a-z0-9_]{0,20}$/).filter((name) => name !== 'seed'),
-      fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0), fc.boolean()),
+      fc.oneof(
+        fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0),
+        fc.boolean(),
+      ),
     );
     fc.assert(
       fc.property(options, (values) => {

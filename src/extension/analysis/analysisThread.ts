@@ -30,12 +30,15 @@ interface PendingRead {
  * lost is told and must load again. Every read is answered.
  */
 export class AnalysisThread {
+  private readonly start: StartThread;
   private worker: RunningThread | null = null;
   private readonly listeners = new Map<string, AnalysisListener>();
   private readonly reads = new Map<number, PendingRead>();
   private lastRequest = 0;
 
-  constructor(private readonly start: StartThread) {}
+  constructor(start: StartThread) {
+    this.start = start;
+  }
 
   listen(session: string, listener: AnalysisListener): void {
     this.listeners.set(session, listener);

@@ -7,13 +7,16 @@ const UPDATE_PAUSE_MS = 300;
 
 /** The list of saved run sets, newest first. It follows the files. */
 export class HistoryTree implements vscode.TreeDataProvider<StoredRunSet> {
+  private readonly storage: vscode.Uri;
   private readonly changed = new vscode.EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.changed.event;
   private planned: ReturnType<typeof setTimeout> | null = null;
   /** What was read of a file, by address; a file is read again when its time or size changed. */
   private readonly read = new Map<string, { readonly stamp: string; readonly stored: StoredRunSet }>();
 
-  constructor(private readonly storage: vscode.Uri) {}
+  constructor(storage: vscode.Uri) {
+    this.storage = storage;
+  }
 
   register(): vscode.Disposable {
     const inStorage = new vscode.RelativePattern(this.storage, '*.forkline.jsonl');
@@ -33,7 +36,11 @@ export class HistoryTree implements vscode.TreeDataProvider<StoredRunSet> {
       });
     }
     const view = vscode.window.createTreeView('forkline.history', { treeDataProvider: this });
-    return vscode.Disposable.from(...watchers, view, this.changed, { dispose: () => this.stop() });
+    return vscode.Disposable.from(...watchers, view, this.changed, {
+      dispose: () => {
+        this.stop();
+      },
+    });
   }
 
   refresh(): void {
@@ -76,7 +83,7 @@ export class HistoryTree implements vscode.TreeDataProvider<StoredRunSet> {
     const address = uri.toString();
     const stamp = await stampOf(uri);
     const known = this.read.get(address);
-    if (known !== undefined && known.stamp === stamp) return known.stored;
+    if (known?.stamp === stamp) return known.stored;
     const stored = await readStored(uri);
     this.read.set(address, { stamp, stored });
     return stored;

@@ -1,45 +1,36 @@
 import * as vscode from 'vscode';
 import type { Log } from '../log';
-import type { RunSetFile } from './runSetFile';
+import type { SessionFile } from './sessionFile';
+import { RunSetDocument } from './runSetDocument';
 import type { RunSetSession } from './runSetSession';
-import type { RunSetSessions, SessionLease } from './runSetSessions';
+import type { RunSetSessions } from './runSetSessions';
 import { TimelineView } from './timelineView';
 import type { TimelineActions } from './timelineView';
 
 export const RUN_SET_VIEW_TYPE = 'forkline.runSet';
-
-/** An open run-set file; it holds the session while any editor shows it. */
-class RunSetDocument implements vscode.CustomDocument {
-  constructor(
-    readonly uri: vscode.Uri,
-    private readonly lease: SessionLease,
-    private readonly watcher: vscode.Disposable,
-  ) {}
-
-  get session(): RunSetSession {
-    return this.lease.session;
-  }
-
-  dispose(): void {
-    this.watcher.dispose();
-    this.lease.release();
-  }
-}
 
 /**
  * The one surface of run sets: a saved file and one that is being sampled open alike, so that closing, reopening and reloading the
  * window lose nothing. The editor is read-only; settings are appended to the file by the session.
  */
 export class RunSetEditor implements vscode.CustomReadonlyEditorProvider<RunSetDocument> {
+  private readonly extensionUri: vscode.Uri;
+  private readonly sessions: RunSetSessions;
+  private readonly fileOf: (uri: vscode.Uri) => SessionFile;
+  private readonly context: { readonly actions: TimelineActions; readonly log: Log };
   private readonly views = new Set<TimelineView>();
 
   constructor(
-    private readonly extensionUri: vscode.Uri,
-    private readonly sessions: RunSetSessions,
-    private readonly fileOf: (uri: vscode.Uri) => RunSetFile,
-    private readonly actions: TimelineActions,
-    private readonly log: Log,
-  ) {}
+    extensionUri: vscode.Uri,
+    sessions: RunSetSessions,
+    fileOf: (uri: vscode.Uri) => SessionFile,
+    context: { readonly actions: TimelineActions; readonly log: Log },
+  ) {
+    this.extensionUri = extensionUri;
+    this.sessions = sessions;
+    this.fileOf = fileOf;
+    this.context = context;
+  }
 
   register(): vscode.Disposable {
     return vscode.window.registerCustomEditorProvider(RUN_SET_VIEW_TYPE, this, {
@@ -49,11 +40,15 @@ export class RunSetEditor implements vscode.CustomReadonlyEditorProvider<RunSetD
 
   openCustomDocument(uri: vscode.Uri): RunSetDocument {
     const lease = this.sessions.acquire(this.fileOf(uri));
-    return new RunSetDocument(uri, lease, watchFile(uri, () => void lease.session.load()));
+    return new RunSetDocument(
+      uri,
+      lease,
+      watchFile(uri, () => void lease.session.load()),
+    );
   }
 
   resolveCustomEditor(document: RunSetDocument, panel: vscode.WebviewPanel): void {
-    const view = new TimelineView(panel, document.session, this.actions, this.log);
+    const view = new TimelineView(panel, document.session, this.context);
     this.views.add(view);
     panel.onDidDispose(() => {
       this.views.delete(view);
@@ -65,6 +60,11 @@ export class RunSetEditor implements vscode.CustomReadonlyEditorProvider<RunSetD
   /** The view that has the focus, or null. */
   get activeView(): TimelineView | null {
     return [...this.views].find(({ isActive }) => isActive) ?? null;
+  }
+
+  /** The session of that view, or null. */
+  get activeSession(): RunSetSession | null {
+    return this.activeView?.session ?? null;
   }
 
   /** Sends every view its snapshot anew, after something outside the sessions changed. */

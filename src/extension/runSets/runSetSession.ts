@@ -1,5 +1,6 @@
 import { readRunSet } from '../../core/document/readRunSet';
 import type { AnalysisSettings, RunSet } from '../../core/document/runSet';
+import { settingsLine } from '../../core/document/writeRunSet';
 import { failureText } from '../../core/report/failureText';
 import type { Finding } from '../../core/report/finding';
 import { err, ok } from '../../core/result';
@@ -11,7 +12,7 @@ import type { StepPassage } from '../../protocol/worker';
 import type { SamplingEvent } from '../../sampling/events';
 import type { AnalysisThread } from '../analysis/analysisThread';
 import { Signal } from '../signal';
-import type { RunSetFile } from './runSetFile';
+import type { SessionFile } from './sessionFile';
 
 /** What the session can show at the moment. */
 export type SessionContent =
@@ -19,10 +20,20 @@ export type SessionContent =
   | { readonly kind: 'unreadable'; readonly finding: Finding }
   | { readonly kind: 'picture'; readonly set: RunSet; readonly model: TimelineModel };
 
+/** What samples into a session. */
+export interface Sampler {
+  readonly server: string;
+  cancel(): void;
+  /** Appends settings to the file that it is writing. */
+  appendSettings(settings: AnalysisSettings): Promise<void>;
+}
+
 interface Sampling {
-  readonly cancel: () => void;
+  readonly by: Sampler;
   state: LiveState;
 }
+
+const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));
 
 const NOTHING_YET: LiveState = {
   progress: { runsDone: 0, runsPlanned: 0, tokensPerSecond: null, remainingMs: null },
@@ -34,6 +45,8 @@ const NOTHING_YET: LiveState = {
  * sampled is added as it comes, and the analysis of both arrives from the analysis thread. Every view of the set shows this session.
  */
 export class RunSetSession {
+  private readonly file: SessionFile;
+  private readonly thread: AnalysisThread;
   /** The content, the settings or whether it is being sampled changed. */
   readonly changed = new Signal<null>();
   /** Only the progress changed. */
@@ -46,13 +59,15 @@ export class RunSetSession {
   private remarks: readonly Finding[] = [];
   private sampling: Sampling | null = null;
   private textRead: string | null = null;
+  private loading: Promise<void> = Promise.resolve();
+  private writing: Promise<void> = Promise.resolve();
+  private hasUnsavedRun = false;
   /** Set between the loss of the thread and the next picture: a thread that the set itself brings down is not tried twice. */
   private isRecovering = false;
 
-  constructor(
-    private readonly file: RunSetFile,
-    private readonly thread: AnalysisThread,
-  ) {
+  constructor(file: SessionFile, thread: AnalysisThread) {
+    this.file = file;
+    this.thread = thread;
     thread.listen(file.address, {
       modelled: (model) => {
         this.modelled(model);
@@ -75,8 +90,9 @@ export class RunSetSession {
     return this.sampling?.state ?? null;
   }
 
-  get canAppend(): boolean {
-    return this.file.canAppend;
+  /** Whether runs can be added to the set: it says how it was sampled, is not being sampled, and its file can be written. */
+  get canGrow(): boolean {
+    return this.file.canAppend && (this.set?.plan ?? null) !== null && this.sampling === null;
   }
 
   /** The set as read and sampled so far, or null where there is none to sample into. */
@@ -84,15 +100,23 @@ export class RunSetSession {
     return this.set;
   }
 
-  /** Reads the file and shows it, unless it holds what is known already. While sampling, the file follows and is not read. */
-  async load(): Promise<void> {
-    if (this.sampling !== null) return;
+  /**
+   * Reads the file and shows it, unless it holds what is known already. While the set is being sampled the file follows and is not
+   * read, nor is it when it lacks a run that could not be saved.
+   */
+  load(): Promise<void> {
+    this.loading = this.loading.then(() => this.loadNow());
+    return this.loading;
+  }
+
+  private async loadNow(): Promise<void> {
+    if (this.sampling !== null || this.hasUnsavedRun) return;
     let text: string;
     try {
       text = await this.file.read();
     } catch (thrown) {
       this.textRead = null;
-      this.showUnreadable({ key: 'file.unreadable', args: [thrown instanceof Error ? thrown.message : String(thrown)] });
+      this.showUnreadable({ key: 'file.unreadable', args: [messageOf(thrown)] });
       return;
     }
     if (text === this.textRead) return;
@@ -100,21 +124,19 @@ export class RunSetSession {
     const { set, damage } = readRunSet(text);
     this.damage = damage.map(({ finding }) => finding);
     this.set = set;
-    this.remarks = [];
     if (set === null) this.showUnreadable(this.damage[0] ?? { key: 'file.unreadable', args: [''] });
     else this.thread.send({ kind: 'load', session: this.address, set, remarks: this.damage });
   }
 
-  /** From here on the set grows by {@link sampled}; `cancel` stops that. */
-  beginSampling(cancel: () => void): void {
-    this.sampling = { cancel, state: NOTHING_YET };
+  /** From here on, until the plan has ended, the set grows by {@link sampled}. */
+  beginSampling(by: Sampler): void {
+    this.sampling = { by, state: NOTHING_YET };
+    this.remarks = [];
     this.changed.fire(null);
   }
 
-  /** Whether it was being sampled. */
-  cancelSampling(): boolean {
-    this.sampling?.cancel();
-    return this.sampling !== null;
+  cancelSampling(): void {
+    this.sampling?.by.cancel();
   }
 
   /** Takes what the sampling of this set tells, in order. */
@@ -125,7 +147,7 @@ export class RunSetSession {
         this.showLive({ preparing: event.model });
         return;
       case 'modelFailed':
-        this.remark(failureText(event.failure, event.model).finding);
+        this.remark(failureText(event.failure, { server: this.sampling?.by.server ?? '', model: event.model }).finding);
         return;
       case 'runStarted':
         this.showLive({ preparing: null });
@@ -138,6 +160,7 @@ export class RunSetSession {
         this.keep(event.run);
         return;
       case 'notSaved':
+        this.hasUnsavedRun = true;
         this.keep(event.run);
         this.remark({ key: 'run.notSaved', args: [event.detail] });
         return;
@@ -148,6 +171,7 @@ export class RunSetSession {
         this.sampling = null;
         this.thread.send({ kind: 'settle', session });
         this.changed.fire(null);
+        void this.load();
     }
   }
 
@@ -157,12 +181,21 @@ export class RunSetSession {
     this.set = { ...this.set, settings };
     this.thread.send({ kind: 'settings', session: this.address, settings });
     if (!this.file.canAppend) return ok(null);
+    const written = this.writing.then(() => this.writeSettings(settings));
+    this.writing = written.catch(() => undefined);
     try {
-      await this.file.appendSettings(settings);
+      await written;
       return ok(null);
     } catch (thrown) {
-      return err({ key: 'settings.notSaved', args: [thrown instanceof Error ? thrown.message : String(thrown)] });
+      return err({ key: 'settings.notSaved', args: [messageOf(thrown)] });
     }
+  }
+
+  private async writeSettings(settings: AnalysisSettings): Promise<void> {
+    if (this.sampling === null) await this.file.appendSettings(settings);
+    else await this.sampling.by.appendSettings(settings);
+    // What the file holds more than before is known, and so it need not be read again.
+    if (this.textRead !== null) this.textRead += settingsLine(settings);
   }
 
   /** The texts of steps, as the last picture addresses them. */

@@ -1,5 +1,5 @@
 import type { AnalysisThread } from '../analysis/analysisThread';
-import type { RunSetFile } from './runSetFile';
+import type { SessionFile } from './sessionFile';
 import { RunSetSession } from './runSetSession';
 
 interface Held {
@@ -16,12 +16,15 @@ export interface SessionLease {
 
 /** The sessions that something holds: an editor, a sampling, a document of a step. One a file. */
 export class RunSetSessions {
+  private readonly thread: AnalysisThread;
   private readonly held = new Map<string, Held>();
 
-  constructor(private readonly thread: AnalysisThread) {}
+  constructor(thread: AnalysisThread) {
+    this.thread = thread;
+  }
 
   /** Opens the session of a file, or joins it. A session that is opened starts to load. */
-  acquire(file: RunSetFile): SessionLease {
+  acquire(file: SessionFile): SessionLease {
     const held = this.held.get(file.address) ?? this.open(file);
     held.holders += 1;
     let isReleased = false;
@@ -40,7 +43,7 @@ export class RunSetSessions {
     return this.held.get(address)?.session ?? null;
   }
 
-  private open(file: RunSetFile): Held {
+  private open(file: SessionFile): Held {
     const held: Held = { session: new RunSetSession(file, this.thread), holders: 0 };
     this.held.set(file.address, held);
     void held.session.load();

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { StepAddress } from '../../protocol/view';
 import type { StepPassage } from '../../protocol/worker';
 import { localised } from '../catalogue';
-import type { RunSetFile } from './runSetFile';
+import type { SessionFile } from './sessionFile';
 import type { RunSetSession } from './runSetSession';
 import type { RunSetSessions } from './runSetSessions';
 import { runText } from './runText';
@@ -30,10 +30,12 @@ const addressOf = (scheme: string, name: string, reference: StepReference): vsco
 
 /** Steps and runs as read-only text documents: for VS Code's own diff, search and copy. */
 export class StepDocuments implements vscode.TextDocumentContentProvider {
-  constructor(
-    private readonly sessions: RunSetSessions,
-    private readonly fileOf: (uri: vscode.Uri) => RunSetFile,
-  ) {}
+  private readonly sessions: RunSetSessions;
+  private readonly fileOf: (uri: vscode.Uri) => SessionFile;
+  constructor(sessions: RunSetSessions, fileOf: (uri: vscode.Uri) => SessionFile) {
+    this.sessions = sessions;
+    this.fileOf = fileOf;
+  }
 
   register(): vscode.Disposable {
     return vscode.Disposable.from(
@@ -62,8 +64,7 @@ export class StepDocuments implements vscode.TextDocumentContentProvider {
       if (!read.ok) void vscode.window.showErrorMessage(localised(read.failure));
       return;
     }
-    const stepName = (at: StepAddress): string =>
-      vscode.l10n.t('{0}, step {1}', runName(session, at.run), at.step + 1);
+    const stepName = (at: StepAddress): string => vscode.l10n.t('{0}, step {1}', runName(session, at.run), at.step + 1);
     const address = (at: StepAddress, { runId }: StepPassage): vscode.Uri =>
       addressOf(STEP_SCHEME, stepName(at), { document: session.address, runId, stepIndex: at.step });
     await vscode.commands.executeCommand(

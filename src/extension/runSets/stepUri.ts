@@ -22,7 +22,8 @@ export function parseStepQuery(query: string): StepReference | null {
     return null;
   }
   if (!Array.isArray(parsed)) return null;
-  const [document, runId, stepIndex]: readonly unknown[] = parsed;
+  const members: readonly unknown[] = parsed;
+  const [document, runId, stepIndex] = members;
   if (typeof document !== 'string' || typeof runId !== 'string') return null;
   if (stepIndex !== null && !isIndex(stepIndex)) return null;
   return { document, runId, stepIndex };

@@ -21,6 +21,9 @@ export interface TimelineActions {
  * request. A hidden view is sent nothing, because what it would be sent may be lost.
  */
 export class TimelineView {
+  private readonly panel: vscode.WebviewPanel;
+  readonly session: RunSetSession;
+  private readonly context: { readonly actions: TimelineActions; readonly log: Log };
   private readonly subscriptions: (() => void)[] = [];
   private isReady = false;
   private wasVisible = true;
@@ -28,11 +31,13 @@ export class TimelineView {
   private shownFork = -1;
 
   constructor(
-    private readonly panel: vscode.WebviewPanel,
-    private readonly session: RunSetSession,
-    private readonly actions: TimelineActions,
-    private readonly log: Log,
+    panel: vscode.WebviewPanel,
+    session: RunSetSession,
+    context: { readonly actions: TimelineActions; readonly log: Log },
   ) {
+    this.panel = panel;
+    this.session = session;
+    this.context = context;
     const disposables = [
       panel.webview.onDidReceiveMessage((message: unknown) => {
         this.receive(message);
@@ -114,7 +119,7 @@ export class TimelineView {
           model: current.model,
           settings: current.set.settings,
           live,
-          canSample: this.actions.canSample(this.session),
+          canSample: this.context.actions.canSample(this.session),
           catalogue: localisedCatalogue(),
         };
     }
@@ -131,19 +136,20 @@ export class TimelineView {
 
   private receive(value: unknown): void {
     const message = readFromView(value);
-    if (message === null) this.log.warn('The timeline sent a message that is none.');
+    if (message === null) this.context.log.warn('The timeline sent a message that is none.');
     else this.act(message);
   }
 
   private act(message: FromView): void {
-    const { session, actions } = this;
+    const { session } = this;
+    const { actions } = this.context;
     switch (message.kind) {
       case 'view/ready':
         this.isReady = true;
         this.sendSnapshot();
         return;
       case 'view/failed':
-        this.log.error(`The timeline failed: ${message.message}\n${message.stack}`);
+        this.context.log.error(`The timeline failed: ${message.message}\n${message.stack}`);
         return;
       case 'run/cancel':
         session.cancelSampling();

@@ -1,13 +1,20 @@
 import * as vscode from 'vscode';
 import { MAX_MODELS } from '../../core/prompt/plan';
+import type { ThinkValue } from '../../core/prompt/plan';
 import { failureText } from '../../core/report/failureText';
 import type { ModelDescription, OfferedModel } from '../../sources/source';
-import { localised } from '../catalogue';
+import { tellFailure } from '../failureActions';
 import { modelDetail } from './modelDetail';
 import type { ServerConnection } from './serverConnection';
 
+/** A model that was chosen, with what it takes. */
+export interface ChosenModel {
+  readonly name: string;
+  readonly thinkValues: readonly ThinkValue[];
+}
+
 interface ModelItem extends vscode.QuickPickItem {
-  readonly model: OfferedModel;
+  readonly model: ChosenModel;
 }
 
 /**
@@ -17,7 +24,7 @@ interface ModelItem extends vscode.QuickPickItem {
 export async function chooseModels(
   connection: ServerConnection,
   remembered: readonly string[],
-): Promise<readonly string[] | null> {
+): Promise<readonly ChosenModel[] | null> {
   const aborted = new AbortController();
   const pick = vscode.window.createQuickPick<ModelItem>();
   pick.title = vscode.l10n.t('Models to sample');
@@ -32,7 +39,7 @@ export async function chooseModels(
     const offered = await connection.source.models(aborted.signal);
     if (!offered.ok) {
       pick.hide();
-      void vscode.window.showErrorMessage(localised(failureText(offered.failure, null).finding));
+      void tellFailure(failureText(offered.failure, { server: connection.address.url, model: '' }));
       return null;
     }
     fillModels(pick, await describeAll(connection, offered.value, aborted.signal), remembered);
@@ -43,12 +50,12 @@ export async function chooseModels(
   }
 }
 
-function accepted(pick: vscode.QuickPick<ModelItem>): Promise<readonly string[] | null> {
+function accepted(pick: vscode.QuickPick<ModelItem>): Promise<readonly ChosenModel[] | null> {
   return new Promise((resolve) => {
     pick.onDidAccept(() => {
-      const names = pick.selectedItems.map(({ model }) => model.name);
-      if (names.length === 0 || names.length > MAX_MODELS) return;
-      resolve(names);
+      const models = pick.selectedItems.map(({ model }) => model);
+      if (models.length === 0 || models.length > MAX_MODELS) return;
+      resolve(models);
     });
     pick.onDidChangeSelection((selected) => {
       pick.title =
@@ -84,7 +91,7 @@ function fillModels(
   const items = described.map(([model, description]): ModelItem => ({
     label: model.name,
     description: modelDetail(model, description).join(' · '),
-    model,
+    model: { name: model.name, thinkValues: description?.thinkValues ?? ['default'] },
   }));
   const known = items.filter(({ model }) => remembered.includes(model.name)).slice(0, MAX_MODELS);
   pick.items = items;

@@ -10,7 +10,8 @@ export async function askForRuns(runs: number): Promise<number | undefined> {
     title: vscode.l10n.t('Runs for each model'),
     prompt: vscode.l10n.t('1 to {0}', MAX_RUNS_PER_MODEL),
     value: String(runs),
-    validateInput: (value) => (isRunCount(value) ? null : vscode.l10n.t('A whole number from 1 to {0}', MAX_RUNS_PER_MODEL)),
+    validateInput: (value) =>
+      isRunCount(value) ? null : vscode.l10n.t('A whole number from 1 to {0}', MAX_RUNS_PER_MODEL),
   });
   return text === undefined ? undefined : Number(text);
 }

@@ -19,7 +19,10 @@ export interface ServerConnection {
  * to that address; both are told and end in null.
  */
 export class ServerConnections {
-  constructor(private readonly consent: vscode.Memento) {}
+  private readonly consent: vscode.Memento;
+  constructor(consent: vscode.Memento) {
+    this.consent = consent;
+  }
 
   async connect(): Promise<ServerConnection | null> {
     if (!(await this.isTrusted())) return null;
@@ -49,7 +52,10 @@ export class ServerConnections {
     const send = vscode.l10n.t('Send Prompts There');
     const chosen = await vscode.window.showWarningMessage(
       vscode.l10n.t('{0} is not on this machine.', url),
-      { modal: true, detail: vscode.l10n.t('Prompts that you sample will be sent there. You are asked once for this address.') },
+      {
+        modal: true,
+        detail: vscode.l10n.t('Prompts that you sample will be sent there. You are asked once for this address.'),
+      },
       send,
     );
     if (chosen !== send) return false;

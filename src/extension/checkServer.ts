@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import { failureText } from '../core/report/failureText';
+import type { ModelDescription, OfferedModel, ServerReport } from '../sources/source';
+import { localised } from './catalogue';
+import { tellFailure } from './failureActions';
+import { modelDetail } from './sampling/modelDetail';
+import type { ServerConnection, ServerConnections } from './sampling/serverConnection';
+
+/** Asks the server what it is and what it offers, and shows that as a list. */
+export async function checkServer(connections: ServerConnections): Promise<void> {
+  const connection = await connections.connect();
+  if (connection === null) return;
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: vscode.l10n.t('Asking {0}', connection.address.url),
+    cancellable: true,
+  };
+  const found = await vscode.window.withProgress(options, (_, token) => {
+    const aborted = new AbortController();
+    token.onCancellationRequested(() => {
+      aborted.abort();
+    });
+    return askServer(connection, aborted.signal);
+  });
+  if (found !== null) await showReport(connection, found);
+}
+
+interface Found {
+  readonly server: ServerReport;
+  readonly models: readonly OfferedModel[];
+  /** By name; a model that cannot be described is absent. */
+  readonly descriptions: ReadonlyMap<string, ModelDescription>;
+  /** Why a model cannot be used, by name. */
+  readonly problems: ReadonlyMap<string, string>;
+}
+
+/** Null when it was cancelled or failed; the failure was told. */
+async function askServer({ address, source }: ServerConnection, signal: AbortSignal): Promise<Found | null> {
+  const server = await source.server(signal);
+  const models = server.ok ? await source.models(signal) : server;
+  if (!server.ok || !models.ok) {
+    const failed = server.ok ? models : server;
+    if (!signal.aborted && !failed.ok)
+      void tellFailure(failureText(failed.failure, { server: address.url, model: '' }));
+    return null;
+  }
+  const descriptions = new Map<string, ModelDescription>();
+  const problems = new Map<string, string>();
+  for (const { name } of models.value) {
+    const described = await source.describe(name, signal);
+    if (signal.aborted) return null;
+    if (described.ok) descriptions.set(name, described.value);
+    else problems.set(name, localised(failureText(described.failure, { server: address.url, model: name }).finding));
+  }
+  return { server: server.value, models: models.value, descriptions, problems };
+}
+
+async function showReport({ address }: ServerConnection, found: Found): Promise<void> {
+  const version = found.server.version ?? vscode.l10n.t('version unknown');
+  const items: vscode.QuickPickItem[] = found.models.map((model) => {
+    const problem = found.problems.get(model.name);
+    return {
+      label: `${problem === undefined ? '$(pass)' : '$(error)'} ${model.name}`,
+      description: modelDetail(model, found.descriptions.get(model.name) ?? null).join(' · '),
+      ...(problem === undefined ? {} : { detail: problem }),
+    };
+  });
+  if (items.length === 0) {
+    items.push({ label: `$(warning) ${vscode.l10n.t('The server has no models. Get one with “ollama pull”.')}` });
+  }
+  await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('{0} answers: {1} {2}', address.url, found.server.kind, version),
+    placeHolder: vscode.l10n.t('Models of this server'),
+  });
+}

@@ -1,0 +1,109 @@
+import * as vscode from 'vscode';
+import { AnalysisThread } from './analysis/analysisThread';
+import { startWorker } from './analysis/startWorker';
+import { checkServer } from './checkServer';
+import { commandTarget, isRunSetUri } from './commandTarget';
+import { HistoryTree } from './history/historyTree';
+import { askForRunSet, deleteRunSet, openRunSet, revealRunSet } from './history/runSetFileCommands';
+import { storageFolder } from './history/storedRunSets';
+import { PromptFiles } from './prompts/promptFiles';
+import { registerPromptFeatures } from './prompts/promptFeatures';
+import { registerCommands } from './registerCommands';
+import type { CommandHandler } from './registerCommands';
+import { chooseAnswerRule } from './runSets/answerRuleChoice';
+import { sessionFileOf } from './runSets/diskSessionFile';
+import { RunSetEditor } from './runSets/runSetEditor';
+import { RunSetSessions } from './runSets/runSetSessions';
+import type { TimelineActions } from './runSets/timelineView';
+import { StepDocuments } from './runSets/stepDocuments';
+import { cancelOne } from './sampling/cancelOne';
+import { promptOfFile, promptOfSelection } from './sampling/promptSource';
+import { SamplingCommands } from './sampling/samplingCommands';
+import { SamplingRunner } from './sampling/samplingRunner';
+import { SamplingStatus } from './sampling/samplingStatus';
+import { ServerConnections } from './sampling/serverConnection';
+
+let stop: (() => Promise<void>) | null = null;
+
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel('Forkline', { log: true });
+  const workerPath = vscode.Uri.joinPath(context.extensionUri, 'dist', 'worker.cjs').fsPath;
+  const thread = new AnalysisThread(startWorker(workerPath));
+  const sessions = new RunSetSessions(thread);
+  const storage = storageFolder(context);
+  const files = new PromptFiles();
+  const history = new HistoryTree(storage);
+  const status = new SamplingStatus();
+  const runner = new SamplingRunner(status, log);
+  const connections = new ServerConnections(context.globalState);
+  const sampling = new SamplingCommands({
+    connections,
+    sessions,
+    runner,
+    memory: context.workspaceState,
+    consent: context.globalState,
+    storage,
+  });
+  const documents = new StepDocuments(sessions, sessionFileOf);
+  const actions: TimelineActions = {
+    canSample: (session) => vscode.workspace.isTrusted && session.canGrow,
+    sampleMore: (session) =>
+      void vscode.commands.executeCommand('forkline.sampleMore', vscode.Uri.parse(session.address)),
+    chooseAnswerRule: (session) => void chooseAnswerRule(session),
+    revealStep: (session, at) => void documents.reveal(session, at),
+    diffSteps: (session, left, right) => void documents.diff(session, left, right),
+  };
+  const editor = new RunSetEditor(context.extensionUri, sessions, sessionFileOf, { actions, log });
+  const onRunSet =
+    (act: (uri: vscode.Uri) => unknown): CommandHandler =>
+    (argument) => {
+      const uri = commandTarget(argument);
+      return uri !== null && isRunSetUri(uri) ? act(uri) : askForRunSet();
+    };
+  const commands: Readonly<Record<string, CommandHandler>> = {
+    samplePrompt: async (argument) => {
+      const source = await promptOfFile(files, commandTarget(argument));
+      if (source !== null) await sampling.samplePrompt(source);
+    },
+    sampleSelection: async () => {
+      const source = promptOfSelection(vscode.window.activeTextEditor);
+      if (source !== null) await sampling.samplePrompt(source);
+    },
+    sampleMore: onRunSet((uri) => sampling.sampleMore(uri)),
+    cancelSampling: () => cancelOne(runner.sessions, editor.activeSession),
+    openRunSet: (argument) => (argument instanceof vscode.Uri ? openRunSet(argument) : askForRunSet()),
+    chooseAnswerRule: () => (editor.activeSession === null ? undefined : chooseAnswerRule(editor.activeSession)),
+    nextFork: () => editor.activeView?.showFork(1),
+    previousFork: () => editor.activeView?.showFork(-1),
+    checkServer: () => checkServer(connections),
+    refreshHistory: () => {
+      history.refresh();
+    },
+    revealRunSet: onRunSet(revealRunSet),
+    deleteRunSet: onRunSet(deleteRunSet),
+    showLog: () => {
+      log.show();
+    },
+  };
+  context.subscriptions.push(
+    log,
+    status,
+    editor.register(),
+    documents.register(),
+    history.register(),
+    registerPromptFeatures(files, context.workspaceState),
+    registerCommands(commands, log),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => {
+      editor.refresh();
+    }),
+  );
+  stop = async () => {
+    await runner.stop();
+    await thread.dispose();
+  };
+}
+
+/** Stops what is being sampled and waits until what had arrived is in the files. */
+export async function deactivate(): Promise<void> {
+  await stop?.();
+}

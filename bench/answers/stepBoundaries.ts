@@ -36,8 +36,14 @@ export async function benchStepBoundaries(dataDir: string): Promise<readonly Bou
     const count = counts.get(set.kind) ?? { given: 0, found: 0, shared: 0 };
     counts.set(set.kind, count);
     for (const { text, steps } of set.runs) {
-      const given = boundaries(text, steps.map(([start]) => start));
-      const found = boundaries(text, splitSteps({ thinking: '', answer: text }).map(({ start }) => start));
+      const given = boundaries(
+        text,
+        steps.map(([start]) => start),
+      );
+      const found = boundaries(
+        text,
+        splitSteps({ thinking: '', answer: text }).map(({ start }) => start),
+      );
       count.given += given.size;
       count.found += found.size;
       count.shared += [...found].filter((place) => given.has(place)).length;

@@ -103,7 +103,9 @@ export class ChannelSplitter {
   #unclosedAt(): number {
     if (this.#mode.kind !== 'tagged') return Infinity;
     const { openedAt } = this.#mode;
-    const isInAnswer = this.#parts.slice(0, openedAt).some((part) => part.kind === 'text' && part.channel === 'answer' && part.text.trim() !== '');
+    const isInAnswer = this.#parts
+      .slice(0, openedAt)
+      .some((part) => part.kind === 'text' && part.channel === 'answer' && part.text.trim() !== '');
     return isInAnswer ? openedAt : Infinity;
   }
 
@@ -150,7 +152,11 @@ export class ChannelSplitter {
       case 'plain':
         return this.#enclosed.isFence ? NONE : this.#matchInPlain(at, isEnd);
       case 'tagged':
-        return this.#unlessQuoted(at, isEnd, withTag(matchLiteral(this.#buffer, at, [this.#mode.close]), () => ({ kind: 'close' })));
+        return this.#unlessQuoted(
+          at,
+          isEnd,
+          withTag(matchLiteral(this.#buffer, at, [this.#mode.close]), () => ({ kind: 'close' })),
+        );
       case 'harmony': {
         const end = withTag(matchLiteral(this.#buffer, at, HARMONY.ends), (): Tag => ({ kind: 'close' }));
         const match = end.kind === 'none' ? this.#matchHeader(at) : end;
@@ -168,7 +174,10 @@ export class ChannelSplitter {
     if (this.#lineHead === '') {
       matches.push(this.#matchHeader(at));
       matches.push(
-        withTag(matchLiteral(this.#buffer, at, OPENS), (open) => ({ kind: 'open', close: CLOSES[OPENS.indexOf(open)] ?? '' })),
+        withTag(matchLiteral(this.#buffer, at, OPENS), (open) => ({
+          kind: 'open',
+          close: CLOSES[OPENS.indexOf(open)] ?? '',
+        })),
       );
     }
     if (!this.#hasMetTag) matches.push(this.#matchStrayClose(at, isEnd));
@@ -177,7 +186,11 @@ export class ChannelSplitter {
 
   /** A closing tag that no tag opened: at the end of a line or of the text, or not set off like a word from both sides. */
   #matchStrayClose(at: number, isEnd: boolean): Match<Tag> {
-    const match = this.#unlessQuoted(at, isEnd, withTag(matchLiteral(this.#buffer, at, CLOSES), () => ({ kind: 'strayClose' })));
+    const match = this.#unlessQuoted(
+      at,
+      isEnd,
+      withTag(matchLiteral(this.#buffer, at, CLOSES), () => ({ kind: 'strayClose' })),
+    );
     if (match.kind !== 'found') return match;
     const next = this.#buffer.charAt(at + match.units);
     if (next === '' && !isEnd) return MORE;
@@ -256,7 +269,9 @@ export class ChannelSplitter {
   /** Parts of one kind and channel that follow each other are one, but a tag begins a part of its own. */
   #addPart(part: SplitPart): void {
     const last = this.#parts.at(-1);
-    const isMore = last?.kind === part.kind && (part.kind === 'tag' ? part.text.trim() === '' : last.kind === 'text' && last.channel === part.channel);
+    const isMore =
+      last?.kind === part.kind &&
+      (part.kind === 'tag' ? part.text.trim() === '' : last.kind === 'text' && last.channel === part.channel);
     if (last !== undefined && isMore) this.#parts[this.#parts.length - 1] = { ...last, text: last.text + part.text };
     else this.#parts.push(part);
   }

@@ -47,10 +47,10 @@ export function sentenceEndKind(char: string): SentenceEndKind | null {
 }
 
 /** Characters that may stand between the end of a sentence and the space after it. */
-const CLOSERS = new Set([...'"\'”’)]}»›」』）］】〉》*_~`$']);
+const CLOSERS = '"\'”’)]}»›」』）］】〉》*_~`$';
 
 export function isCloser(char: string): boolean {
-  if (CLOSERS.has(char)) return true;
+  if (CLOSERS.includes(char)) return true;
   // Joiners, variation selectors and combining marks never begin a step.
   return char === '\u200d' || (char >= '\ufe00' && char <= '\ufe0f') || (char >= '\u0300' && char <= '\u036f');
 }

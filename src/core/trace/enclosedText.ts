@@ -61,7 +61,9 @@ export class EnclosedText {
   }
 
   mayCutFence(stepUnits: number, isAfterEmptyLine: boolean): boolean {
-    return this.#fence?.part === 'body' && stepUnits >= (isAfterEmptyLine ? FENCE_UNITS.atEmptyLine : FENCE_UNITS.atLine);
+    return (
+      this.#fence?.part === 'body' && stepUnits >= (isAfterEmptyLine ? FENCE_UNITS.atEmptyLine : FENCE_UNITS.atLine)
+    );
   }
 
   beginStep(): void {

@@ -22,7 +22,10 @@ export const HARMONY = {
 export const HARMONY_HEADER_UNITS = 256;
 
 /** A look at a text that may still grow: what stands there, its length in units, or that more must arrive first. */
-export type Match<T> = { readonly kind: 'none' } | { readonly kind: 'more' } | { readonly kind: 'found'; readonly value: T; readonly units: number };
+export type Match<T> =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'more' }
+  | { readonly kind: 'found'; readonly value: T; readonly units: number };
 
 export const NONE = { kind: 'none' } as const;
 export const MORE = { kind: 'more' } as const;

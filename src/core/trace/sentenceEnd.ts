@@ -47,7 +47,7 @@ const LABELLED = new Set(
   ),
 );
 
-const OPENERS = new Set([...'"\'“‘«(*_[{']);
+const OPENERS = '"\'“‘«(*_[{';
 
 interface NextWord {
   readonly word: string;
@@ -56,7 +56,7 @@ interface NextWord {
 
 function nextWord(ahead: string): NextWord {
   let start = 0;
-  while (start < ahead.length && start < 4 && OPENERS.has(ahead.charAt(start))) start++;
+  while (start < ahead.length && start < 4 && OPENERS.includes(ahead.charAt(start))) start++;
   let end = start;
   while (end < ahead.length && isLetter(ahead.charAt(end))) end++;
   return { word: ahead.slice(start, end), isWhole: end < ahead.length || ahead.length >= SENTENCE_LOOK_AHEAD };
@@ -106,10 +106,13 @@ export function sentenceVerdict(end: PossibleEnd, ahead: string): SentenceVerdic
     const word = end.token.toLowerCase().replace(/^[^\p{L}\p{N}]+/u, '');
     if (ABBREVIATIONS.has(word)) return 'goesOn';
     if (NUMBERED.has(word) && (isDigit(first) || '($\\'.includes(first))) return 'goesOn';
+    // "It has two parts: 1. The left one."
+    if (/^\d{1,2}$/.test(end.token) && /[:;]$/.test(end.before)) return 'goesOn';
     if (/^\P{L}?\p{L}$/u.test(end.token) && !isDigit(first)) {
       return isLowerCase(first) ? 'goesOn' : initialVerdict(end, ahead);
     }
-    if (/^(?:\p{L}\.)+\p{L}$/u.test(word) && !/^[ap]\.m$/.test(word)) return initialVerdict({ ...end, before: '' }, ahead);
+    if (/^(?:\p{L}\.)+\p{L}$/u.test(word) && !/^[ap]\.m$/.test(word))
+      return initialVerdict({ ...end, before: '' }, ahead);
   }
   return isLowerCase(first) ? lowerCaseVerdict(end, ahead) : symbolVerdict(end, ahead);
 }

@@ -1,6 +1,6 @@
 import { hasWordCharacter, lineWeight } from './characters';
 
-const MARK = String.raw`(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})`;
+const MARK = String.raw`(?:\d{1,3}|[a-hA-H]|[ivxIVX]{1,4})`;
 const NAMED_MARK = String.raw`(?:step|case|part|question|problem|example|exercise|option|section|chapter|phase|stage)\s{1,4}(?:\d{1,3}|[A-Za-z])`;
 const DECORATION = String.raw`[#>*_\s]{0,8}`;
 const LIST_MARKER = new RegExp(`^${DECORATION}(?:[-+•·]|\\(?${MARK}[.)]|${NAMED_MARK}[.):]?)[*_]{0,3}$`, 'i');

@@ -55,7 +55,9 @@ const THREADS = 1;
 
 interface Loaded {
   readonly modelPath: string;
-  /** As it was asked for; the context is smaller where the model's limit is. */
+  /** In tokens, as it was asked for. */
+  readonly askedContextSize: number;
+  /** As it is kept to: what was asked for or the model's limit. The engine itself rounds up. */
   readonly contextSize: number;
   readonly model: LlamaModel;
   readonly context: LlamaContext;
@@ -75,7 +77,7 @@ export class Engine {
   /** What is in memory: the path of the model and its context size in tokens. */
   get loaded(): { readonly modelPath: string; readonly contextSize: number } | null {
     if (this.#loaded === null) return null;
-    return { modelPath: this.#loaded.modelPath, contextSize: this.#loaded.context.contextSize };
+    return { modelPath: this.#loaded.modelPath, contextSize: this.#loaded.contextSize };
   }
 
   /** Resolves when the model is in memory, to how long that took. */
@@ -103,9 +105,9 @@ export class Engine {
   async begin(request: GenerationRequest, signal: AbortSignal): Promise<Generation> {
     const loadMs = await this.load(request.modelPath, request.contextSize);
     const began = performance.now();
-    const { model, context, sequence } = await this.#open(request.modelPath, request.contextSize);
+    const { model, sequence, contextSize } = await this.#open(request.modelPath, request.contextSize);
     const prompt = model.tokenize(request.prompt, true);
-    const room = context.contextSize - prompt.length;
+    const room = contextSize - prompt.length;
     if (room <= 0) throw new PromptTooLong();
     await sequence.clearHistory();
     const candidates = await nextOf(sequence, prompt, request, prompt);
@@ -121,7 +123,7 @@ export class Engine {
     texts: readonly string[],
   ): Promise<readonly (readonly number[])[]> {
     const { model } = await this.#open(modelPath, contextSize);
-    const context = await model.createEmbeddingContext({ contextSize });
+    const context = await model.createEmbeddingContext({ contextSize, threads: THREADS });
     try {
       const vectors: (readonly number[])[] = [];
       for (const text of texts) vectors.push(unit((await context.getEmbeddingFor(text)).vector));
@@ -133,13 +135,14 @@ export class Engine {
 
   async #open(modelPath: string, contextSize: number): Promise<Loaded> {
     const current = this.#loaded;
-    if (current?.modelPath === modelPath && current.contextSize === contextSize) return current;
+    if (current?.modelPath === modelPath && current.askedContextSize === contextSize) return current;
     await this.unload();
     this.#llama ??= this.#module.getLlama({ gpu: false, build: 'never', skipDownload: true, logLevel: 'error' });
     const model = await (await this.#llama).loadModel({ modelPath });
     const size = Math.min(contextSize, model.trainContextSize);
     const context = await model.createContext({ contextSize: size, sequences: 1, threads: THREADS });
-    this.#loaded = { modelPath, contextSize, model, context, sequence: context.getSequence() };
+    const sequence = context.getSequence();
+    this.#loaded = { modelPath, askedContextSize: contextSize, contextSize: size, model, context, sequence };
     return this.#loaded;
   }
 }

@@ -23,7 +23,10 @@ export interface LlamaModel {
     readonly sequences: 1;
     readonly threads: number;
   }): Promise<LlamaContext>;
-  createEmbeddingContext(options: { readonly contextSize: number }): Promise<LlamaEmbeddingContext>;
+  createEmbeddingContext(options: {
+    readonly contextSize: number;
+    readonly threads: number;
+  }): Promise<LlamaEmbeddingContext>;
   tokenize(text: string, specialTokens: boolean): Token[];
   detokenize(tokens: readonly Token[]): string;
   isEogToken(token: Token): boolean;
@@ -31,7 +34,6 @@ export interface LlamaModel {
 }
 
 export interface LlamaContext {
-  readonly contextSize: number;
   getSequence(): LlamaSequence;
   dispose(): Promise<void>;
 }

@@ -10,14 +10,28 @@ import { cacheFolder, projectRoot } from '../system/projectRoot';
 import { runNpm } from '../system/runProgram';
 import { isEngineModule, type EngineModule } from './engineModule';
 
-/** The package that holds the engine built for a platform, by platform and processor. */
-const BUILDS: Readonly<Record<string, string>> = {
-  'linux-x64': '@node-llama-cpp/linux-x64',
-  'linux-arm64': '@node-llama-cpp/linux-arm64',
-  'darwin-x64': '@node-llama-cpp/mac-x64',
-  'darwin-arm64': '@node-llama-cpp/mac-arm64-metal',
-  'win32-x64': '@node-llama-cpp/win-x64',
-  'win32-arm64': '@node-llama-cpp/win-arm64',
+const VERSION = '3.22.1';
+
+const build = (name: string, integrity: string | null = null): PinnedPackage => ({
+  name: `@node-llama-cpp/${name}`,
+  version: VERSION,
+  integrity,
+});
+
+/** The package that holds the engine built for a platform, by platform and processor; those on which it was tried are pinned. */
+const BUILDS: Readonly<Record<string, PinnedPackage>> = {
+  'linux-x64': build(
+    'linux-x64',
+    'sha512-5uCCDNqWCNfaAm8aR/Uzxbo4HBpKgNF91kCHPepKhgMgV2OAmatoefbOlMihsqCiH2Od35E/eUHQCFbfRBJuOg==',
+  ),
+  'linux-arm64': build(
+    'linux-arm64',
+    'sha512-W+7naKCXX9/eEjjFmRS8vvx91QyLXDbeFxexZc3bh/PtQABZgmRL3C0AtYYXn4YGTj/3Qor4lWZn2tpjZFPLdQ==',
+  ),
+  'darwin-x64': build('mac-x64'),
+  'darwin-arm64': build('mac-arm64-metal'),
+  'win32-x64': build('win-x64'),
+  'win32-arm64': build('win-arm64'),
 };
 
 /** Why the engine cannot run here, in one sentence; null where it can. */
@@ -31,7 +45,7 @@ export async function loadEngine(tell?: (line: string) => void): Promise<EngineM
   const lock = await readFile(join(source(), 'package-lock.json'), 'utf8');
   const target = cacheFolder('engine', createHash('sha256').update(lock).digest('hex').slice(0, 16));
   if (!existsSync(target)) tell?.('Fetching the engine of the embedded model server (node-llama-cpp) from npm …');
-  await installFolder(target, (folder) => fill(folder, lock));
+  await installFolder(target, (folder) => fill(folder));
   const entry = join(target, 'node_modules/node-llama-cpp/dist/index.js');
   const module: unknown = await import(pathToFileURL(entry).href);
   if (!isEngineModule(module)) throw new Error('The engine in the cache is not the one that is expected.');
@@ -42,32 +56,17 @@ function source(): string {
   return join(projectRoot(), 'demo', 'engine');
 }
 
-async function fill(folder: string, lock: string): Promise<void> {
-  const build = platformPackage(lock);
+async function fill(folder: string): Promise<void> {
+  const engine = BUILDS[`${process.platform}-${process.arch}`];
+  if (engine === undefined) throw new Error(whyNoEngine() ?? '');
   for (const file of ['package.json', 'package-lock.json']) await copyFile(join(source(), file), join(folder, file));
   // The optional packages are the builds for all platforms and graphics cards; only this platform's is fetched, below.
-  await runNpm(['ci', '--omit=optional', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder });
+  await runNpm(['install', '--omit=optional', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder });
   const scratch = await mkdtemp(join(tmpdir(), 'forkline-engine-'));
   try {
-    const file = await fetchTarball(build, scratch);
-    await extractTarball(file, { into: join(folder, 'node_modules', build.name), strip: 1 });
+    const file = await fetchTarball(engine, scratch);
+    await extractTarball(file, { into: join(folder, 'node_modules', engine.name), strip: 1 });
   } finally {
     await rm(scratch, { recursive: true, force: true, maxRetries: 3 });
   }
-}
-
-function platformPackage(lock: string): PinnedPackage {
-  const name = BUILDS[`${process.platform}-${process.arch}`];
-  if (name === undefined) throw new Error(whyNoEngine() ?? '');
-  const entry = property(property(JSON.parse(lock), 'packages'), `node_modules/${name}`);
-  const version = property(entry, 'version');
-  const integrity = property(entry, 'integrity');
-  if (typeof version !== 'string' || typeof integrity !== 'string') throw new Error(`The lock file lacks ${name}.`);
-  return { name, version, integrity };
-}
-
-function property(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null
-    ? Object.entries(value).find(([name]) => name === key)?.[1]
-    : undefined;
 }

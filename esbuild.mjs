@@ -1,5 +1,5 @@
 // Builds what runs: the extension, its worker, the webview, the command line, and (for `npm start` and tests) the demo.
-//   node esbuild.mjs [--production] [--watch] [--outdir FOLDER]
+//   node esbuild.mjs [--production] [--watch] [--outdir FOLDER] [--only ROOM]
 import { context, build } from 'esbuild';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -8,6 +8,8 @@ const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 const outdirIndex = process.argv.indexOf('--outdir');
 const outdir = outdirIndex < 0 ? 'dist' : process.argv[outdirIndex + 1];
+const onlyIndex = process.argv.indexOf('--only');
+const only = onlyIndex < 0 ? '' : `src/${process.argv[onlyIndex + 1]}/`;
 
 const shared = {
   bundle: true,
@@ -32,7 +34,14 @@ const targets = [
     entryPoints: ['src/cli/main.ts'],
     outfile: join(outdir, 'cli.mjs'),
     format: 'esm',
-    banner: { js: '#!/usr/bin/env node' },
+    // Packages in CommonJS form call require for Node's own modules.
+    banner: {
+      js: [
+        '#!/usr/bin/env node',
+        "import { createRequire } from 'node:module';",
+        'const require = createRequire(import.meta.url);',
+      ].join('\n'),
+    },
   },
   {
     ...shared,
@@ -49,13 +58,13 @@ const targets = [
     format: 'esm',
     external: ['node-llama-cpp', '@playwright/test'],
   },
-].filter((target) => target.entryPoints.every((entry) => existsSync(entry)));
+].filter((target) => target.entryPoints.every((entry) => entry.startsWith(only) && existsSync(entry)));
 
 if (watch) {
   for (const target of targets) await (await context(target)).watch();
 } else {
   const results = await Promise.all(targets.map((target) => build(target)));
-  removeOthers(results.flatMap((result) => Object.keys(result.metafile.outputs)));
+  if (only === '') removeOthers(results.flatMap((result) => Object.keys(result.metafile.outputs)));
 }
 
 /** What an earlier build left and this one did not write goes away; files that are in use are not missing for a moment. */

@@ -9,6 +9,7 @@ import type {
   SourceEvent,
   WarmUpReport,
 } from '../source';
+import { openExchange } from '../exchange';
 import { untilAborted } from '../untilAborted';
 import { ChatReading } from './chatReading';
 import { modelParameters } from './modelParameters';
@@ -76,12 +77,7 @@ class OllamaSource implements Source {
 
   async *sample(request: SampleRequest, signal: AbortSignal): AsyncIterable<SourceEvent> {
     const reading = new ChatReading(request);
-    const exchange = new AbortController();
-    const abort = (): void => {
-      exchange.abort();
-    };
-    signal.addEventListener('abort', abort, { once: true });
-    if (signal.aborted) abort();
+    const exchange = openExchange(signal);
     let last: readonly SourceEvent[];
     try {
       const client = new OllamaClient(this.connection, exchange.signal, 'lines');
@@ -91,9 +87,8 @@ class OllamaSource implements Source {
     } catch (error) {
       last = signal.aborted ? reading.cancelled() : reading.failed(ollamaFailure(error));
     } finally {
-      signal.removeEventListener('abort', abort);
       // Whatever way the run ends, also by a reader that leaves, its connection ends with it and the server stops.
-      abort();
+      exchange.close();
     }
     yield* last;
   }
@@ -111,10 +106,14 @@ class OllamaSource implements Source {
     signal: AbortSignal,
     request: (client: OllamaClient) => Promise<T>,
   ): Promise<Result<T, Failure>> {
+    const exchange = openExchange(signal);
     try {
-      return ok(await untilAborted(request(new OllamaClient(this.connection, signal, 'whole')), signal));
+      const client = new OllamaClient(this.connection, exchange.signal, 'whole');
+      return ok(await untilAborted(request(client), exchange.signal));
     } catch (error) {
       return err(signal.aborted ? NOTHING_ASKED : ollamaFailure(error));
+    } finally {
+      exchange.close();
     }
   }
 }

@@ -1,0 +1,53 @@
+import { SAMPLING_OPTIONS } from '../core/prompt/samplingOptions';
+import { err, ok, type Result } from '../core/result';
+import type { OptionValue } from '../core/trace/run';
+
+type Assignment = readonly [name: string, value: string];
+
+/** `name=value` arguments as a record; the last of a name wins. The failure is a sentence. */
+export function assignments(args: readonly string[]): Result<Readonly<Record<string, string>>, string> {
+  const pairs: Assignment[] = [];
+  for (const arg of args) {
+    const at = arg.indexOf('=');
+    if (at < 1) return err(`“${arg}” is not of the form name=value.`);
+    pairs.push([arg.slice(0, at).trim(), arg.slice(at + 1)]);
+  }
+  return ok(Object.fromEntries(pairs));
+}
+
+/** `name=value` arguments as sampling options, each of the type that its name has; `stop` may be given several times. */
+export function optionAssignments(args: readonly string[]): Result<Readonly<Record<string, OptionValue>>, string> {
+  const options = new Map<string, OptionValue>();
+  for (const arg of args) {
+    const pair = assignments([arg]);
+    if (!pair.ok) return pair;
+    for (const [name, text] of Object.entries(pair.value)) {
+      const value = optionValue(name, text);
+      if (value === null) return err(`The option ${name} takes no “${text}”.`);
+      const before = options.get(name);
+      options.set(name, isList(value) && isList(before) ? [...before, ...value] : value);
+    }
+  }
+  return ok(Object.fromEntries(options));
+}
+
+function optionValue(name: string, text: string): OptionValue | null {
+  const kind = SAMPLING_OPTIONS.find((option) => option.name === name)?.value ?? null;
+  const figure = text.trim() === '' ? NaN : Number(text);
+  switch (kind) {
+    case 'texts':
+      return [text];
+    case 'flag':
+      return flagValue(text);
+    case 'integer':
+      return Number.isInteger(figure) ? figure : null;
+    case 'number':
+      return Number.isFinite(figure) ? figure : null;
+    default:
+      return flagValue(text) ?? (Number.isFinite(figure) ? figure : text);
+  }
+}
+
+const isList = (value: OptionValue | undefined): value is readonly string[] => Array.isArray(value);
+
+const flagValue = (text: string): boolean | null => (text === 'true' ? true : text === 'false' ? false : null);

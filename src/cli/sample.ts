@@ -1,0 +1,188 @@
+import { basename, dirname, join } from 'node:path';
+import { DEFAULT_ANALYSIS_SETTINGS } from '../core/document/runSet';
+import { fillVariables } from '../core/prompt/fillVariables';
+import { parsePromptFile } from '../core/prompt/parsePromptFile';
+import type { Plan } from '../core/prompt/plan';
+import type { Prompt } from '../core/prompt/prompt';
+import type { ParsedPromptFile } from '../core/prompt/promptFile';
+import { ENGLISH } from '../core/report/catalogue';
+import { sentence } from '../core/report/sentence';
+import { err, ok, type Result } from '../core/result';
+import { newRunSet } from '../sampling/newRunSet';
+import { planProblems } from '../sampling/planChecks';
+import { ollamaSource } from '../sources/ollama/ollamaSource';
+import type { Source } from '../sources/source';
+import { assignments, optionAssignments } from './assignments';
+import { EXIT, failure, parseArguments, usageError, type Command, type ExitCode, type Terminal } from './command';
+import { readTextFile, STANDARD_STREAM } from './readTextFile';
+import { DEFAULT_RUNS, samplePlan } from './samplePlan';
+import { sampleIntoFile, type SampleJob } from './sampleSession';
+import type { SamplingWorld } from './samplingWorld';
+import { failureSentence, serverAddress } from './serverOption';
+import { visibleLine } from './visibleLine';
+
+const HELP = `Usage: forkline sample PROMPT [OPTIONS]
+
+Samples a prompt several times on an Ollama server and keeps each run in a run-set file as soon as it has ended. PROMPT is a text or a
+prompt file (*.forkline.md), whose block says what the options below do not. “-” stands for the standard input.
+
+Options:
+  --model NAME     a model to sample; up to four, each with an option of its own
+  --runs N         how often each model is sampled (${DEFAULT_RUNS})
+  --seed N         seed of the first run; each further run takes the next number (a random one)
+  --think VALUE    default, off, on, low, medium, high or max
+  --option K=V     a sampling option, as temperature=0.7; it overlays those of server and model
+  --var NAME=TEXT  a value for {{NAME}} in the prompt
+  --host ADDRESS   the server, in the forms that OLLAMA_HOST takes, which counts where this is missing
+  --out FILE       the run-set file (a new one in .forkline beside the prompt); a file that exists is not overwritten
+  --json           print what was sampled as JSON
+
+Ctrl-C ends the run at work and keeps all that had arrived; a second Ctrl-C ends at once. Exit codes: 0 every run was sampled; 1 a
+run or a model failed; 130 cancelled.
+`;
+
+const OPTIONS = {
+  model: { type: 'string', multiple: true, default: [] as string[] },
+  runs: { type: 'string' },
+  seed: { type: 'string' },
+  think: { type: 'string' },
+  option: { type: 'string', multiple: true, default: [] as string[] },
+  var: { type: 'string', multiple: true, default: [] as string[] },
+  host: { type: 'string' },
+  out: { type: 'string' },
+  json: { type: 'boolean', default: false },
+} as const;
+
+/** The command over a world: the machine's, or a test's. */
+export function sampleCommand(world: SamplingWorld): Command {
+  return {
+    name: 'sample',
+    summary: 'sample a prompt several times and keep the runs',
+    help: HELP,
+    run: (args, terminal) => runSample(args, terminal, world),
+  };
+}
+
+async function runSample(args: readonly string[], terminal: Terminal, world: SamplingWorld): Promise<ExitCode> {
+  const parsed = parseArguments({ args: [...args], options: OPTIONS, allowPositionals: true });
+  if (!parsed.ok) return usageError('sample', parsed.failure, terminal);
+  const [path, ...more] = parsed.value.positionals;
+  if (path === undefined || more.length > 0) return usageError('sample', 'name one prompt file.', terminal);
+  const values = parsedValues(parsed.value.values);
+  if (!values.ok) return usageError('sample', values.failure, terminal);
+  const text = await readTextFile(path, terminal);
+  if (!text.ok) return failure('sample', text.failure, terminal);
+  const read = readPrompt(text.value, path, values.value.variables);
+  if (!read.ok) return failure('sample', read.failure, terminal);
+  const address = serverAddress(values.value.host, terminal);
+  if (!address.ok) return failure('sample', address.failure, terminal);
+
+  const cancel = new AbortController();
+  const stopListening = onCancel(world, cancel, terminal);
+  try {
+    const source = ollamaSource({ address: address.value, fetch: world.fetch });
+    const plan = await askForPlan({ ...values.value, source, address: address.value }, read.value.file, {
+      world,
+      signal: cancel.signal,
+    });
+    if (cancel.signal.aborted) return EXIT.cancelled;
+    if (!plan.ok) return failure('sample', plan.failure, terminal);
+    const job: SampleJob = {
+      source,
+      server: address.value,
+      start: newRunSet(
+        {
+          prompt: read.value.prompt,
+          plan: plan.value,
+          settings: {
+            ...DEFAULT_ANALYSIS_SETTINGS,
+            answer: read.value.file.answer ?? DEFAULT_ANALYSIS_SETTINGS.answer,
+          },
+        },
+        { clock: world, newId: () => world.newId() },
+      ),
+      place: values.value.out === undefined ? { folder: folderFor(path) } : { path: values.value.out },
+      isJson: values.value.isJson,
+      signal: cancel.signal,
+    };
+    return await sampleIntoFile(job, terminal, world);
+  } finally {
+    stopListening();
+  }
+}
+
+function parsedValues(values: {
+  readonly model: readonly string[];
+  readonly runs?: string | undefined;
+  readonly seed?: string | undefined;
+  readonly think?: string | undefined;
+  readonly option: readonly string[];
+  readonly var: readonly string[];
+  readonly host?: string | undefined;
+  readonly out?: string | undefined;
+  readonly json: boolean;
+}) {
+  const options = optionAssignments(values.option);
+  if (!options.ok) return options;
+  const variables = assignments(values.var);
+  if (!variables.ok) return variables;
+  const { model: models, runs, seed, think, host, out, json: isJson } = values;
+  return ok({ models, runs, seed, think, host, out, isJson, options: options.value, variables: variables.value });
+}
+
+interface ReadPrompt {
+  readonly file: ParsedPromptFile;
+  readonly prompt: Prompt;
+}
+
+function readPrompt(
+  text: string,
+  path: string,
+  variables: Readonly<Record<string, string>>,
+): Result<ReadPrompt, string> {
+  const file = parsePromptFile(text, path === STANDARD_STREAM ? null : basename(path));
+  const errors = file.diagnostics.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) {
+    const lines = errors.map(({ range, finding }) => `${path}:${lineAt(text, range.start)}: ${said(finding)}`);
+    return err(lines.join('\n'));
+  }
+  const prompt = fillVariables(file.template, variables);
+  if (prompt.ok) return ok({ file, prompt: prompt.value });
+  const names = prompt.failure.map((name) => `--var ${name}=…`).join(' ');
+  return err(`the prompt has variables without a value. Give them: ${names}`);
+}
+
+const lineAt = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
+
+const said = (finding: Parameters<typeof sentence>[0]): string => visibleLine(sentence(finding, ENGLISH));
+
+function folderFor(path: string): string {
+  return join(path === STANDARD_STREAM ? '.' : dirname(path), '.forkline');
+}
+
+function onCancel(world: SamplingWorld, cancel: AbortController, terminal: Terminal): () => void {
+  const stop = world.onInterrupt(() => {
+    // The second time nobody listens any more, and the process ends as it does by default.
+    stop();
+    terminal.err('\nCancelling; what has arrived is kept.\n');
+    cancel.abort();
+  });
+  return stop;
+}
+
+/** Asks the server what it has, which tells at once whether it is there, and makes the plan. */
+async function askForPlan(
+  args: Parameters<typeof samplePlan>[0] & { readonly source: Source; readonly address: string },
+  file: ParsedPromptFile,
+  ports: { readonly world: SamplingWorld; readonly signal: AbortSignal },
+): Promise<Result<Plan, string>> {
+  const offered = await args.source.models(ports.signal);
+  if (!offered.ok) return err(failureSentence(offered.failure, { server: args.address, model: '' }));
+  const plan = samplePlan(args, file.defaults, {
+    models: offered.value.map(({ name }) => visibleLine(name)),
+    newSeed: () => ports.world.newSeed(),
+  });
+  if (!plan.ok) return plan;
+  const [problem] = planProblems(plan.value);
+  return problem === undefined ? plan : err(said(problem));
+}

@@ -1,0 +1,14 @@
+import { checkCommand } from './check';
+import type { Command } from './command';
+import { importCommand } from './import';
+import { sampleCommand } from './sample';
+import { NODE_SAMPLING_WORLD } from './samplingWorld';
+import { showCommand } from './show';
+
+/** All commands, in the order in which help lists them. */
+export const COMMANDS: readonly Command[] = [
+  sampleCommand(NODE_SAMPLING_WORLD),
+  checkCommand(NODE_SAMPLING_WORLD),
+  showCommand,
+  importCommand,
+];

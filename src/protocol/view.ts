@@ -1,5 +1,6 @@
 import type { AnalysisSettings } from '../core/document/runSet';
 import type { Catalogue, Finding } from '../core/report/finding';
+import type { LaneOrder } from '../core/timeline/laneOrder';
 import type { Progress } from '../core/timeline/progress';
 import type { TimelineModel } from '../core/timeline/timelineModel';
 
@@ -15,8 +16,13 @@ export interface ViewState {
   /** Where the data is: the address of the run-set file. */
   readonly document: string;
   readonly mode: 'timeline' | 'table';
+  readonly order: LaneOrder;
   readonly selected: StepAddress | null;
+  /** Whether the selected step's text is open. */
+  readonly stepIsOpen: boolean;
   readonly openFork: number | null;
+  /** First columns of the folded agreements that the reader opened. */
+  readonly openedFolds: readonly number[];
   readonly zoom: { readonly k: number; readonly x: number } | null;
 }
 

@@ -127,7 +127,7 @@ function elsewhereFinding(runs: readonly AnalysedRun[], fork: Fork, p: number): 
 }
 
 /** `= .02`, `= .004`, `< .001`: a p value with its relation, since none is ever 0. */
-function pText(p: number): string {
+export function pText(p: number): string {
   if (p < 0.001) return '< .001';
   return `= ${p.toFixed(p < 0.01 ? 3 : 2).replace(/^0/, '')}`;
 }

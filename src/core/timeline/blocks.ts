@@ -15,7 +15,7 @@ export interface Block {
   /** Lanes `[fromLane, toLane]`. */
   readonly fromLane: number;
   readonly toLane: number;
-  /** Index of the variant, or -1 for a fold and for lanes without a step. */
+  /** Index of the variant, in a fold of the group; -1 for lanes without a step. */
   readonly variant: number;
   readonly tone: Tone;
   /** Index of the fork that begins here and of the branch these lanes take, or -1. */
@@ -50,8 +50,8 @@ interface LanePlace {
 
 function placeOf({ model, cellIndex }: BlockInput, slot: Slot, run: number): LanePlace | null {
   if (slot.kind === 'fold') {
-    const isThere = cellIndex.at(run, slot.from) >= 0 || cellIndex.at(run, slot.to) >= 0;
-    return isThere ? { variant: -1, fork: -1, branch: -1 } : null;
+    const group = slot.groups.findIndex((runs) => runs.has(run));
+    return group < 0 ? null : { variant: group, fork: -1, branch: -1 };
   }
   const cell = cellIndex.at(run, slot.from);
   const variant = cell < 0 ? -1 : (model.cells.variant[cell] ?? -1);

@@ -3,36 +3,49 @@ import { inOneLine, shortenMiddle } from '../report/shortenText';
 /** Width of a text in pixels, in the font in which it will be drawn. */
 export type Measure = (text: string) => number;
 
-/** Breaks text into lines that fit; a word that does not fit a line of its own is broken where it must. */
+/** Letters of scripts that are written without spaces: a line may end after any of them. */
+const UNSPACED = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}`;
+const PIECES = new RegExp(`[${UNSPACED}]\\p{M}*|[^\\s${UNSPACED}]+`, 'gu');
+
+interface Piece {
+  readonly text: string;
+  /** What joins it to the piece before it on the same line. */
+  readonly joint: '' | ' ';
+}
+
+function pieces(text: string): readonly Piece[] {
+  return Array.from(text.matchAll(PIECES), ({ 0: piece, index }) => ({
+    text: piece,
+    joint: text[index - 1] === ' ' ? ' ' : '',
+  }));
+}
+
+/** The longest shortening of a text that fits, found by bisection; the text itself where it fits. */
+function shortenTo(text: string, fits: (shortened: string) => boolean): string {
+  if (fits(text)) return text;
+  let [low, high] = [1, text.length];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (fits(shortenMiddle(text, middle))) low = middle;
+    else high = middle - 1;
+  }
+  return shortenMiddle(text, low);
+}
+
+/** Breaks text into lines that fit; a word that does not fit a line of its own is shortened. */
 function wrap(text: string, widthPx: number, measure: Measure): readonly string[] {
   const lines: string[] = [];
   let current = '';
-  for (const word of text.split(' ')) {
-    const joined = current === '' ? word : `${current} ${word}`;
+  for (const { text: word, joint } of pieces(text)) {
+    const joined = `${current}${current === '' ? '' : joint}${word}`;
     if (measure(joined) <= widthPx) {
       current = joined;
       continue;
     }
     if (current !== '') lines.push(current);
-    current = word;
-    while (measure(current) > widthPx && current.length > 1) {
-      const length = longestFit(current, widthPx, measure);
-      lines.push(current.slice(0, length));
-      current = current.slice(length);
-    }
+    current = shortenTo(word, (shortened) => measure(shortened) <= widthPx);
   }
   return current === '' ? lines : [...lines, current];
-}
-
-function longestFit(word: string, widthPx: number, measure: Measure): number {
-  let [low, high] = [1, word.length];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (measure(word.slice(0, middle)) <= widthPx) low = middle;
-    else high = middle - 1;
-  }
-  // A surrogate pair stays together.
-  return /[\ud800-\udbff]$/.test(word.slice(0, low)) ? Math.max(1, low - 1) : low;
 }
 
 /**
@@ -42,13 +55,6 @@ function longestFit(word: string, widthPx: number, measure: Measure): number {
 export function fitText(label: string, widthPx: number, maxLines: number, measure: Measure): readonly string[] {
   const text = inOneLine(label);
   if (text === '' || maxLines < 1 || widthPx < measure('mmm')) return [];
-  const whole = wrap(text, widthPx, measure);
-  if (whole.length <= maxLines) return whole;
-  let [low, high] = [1, text.length];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (wrap(shortenMiddle(text, middle), widthPx, measure).length <= maxLines) low = middle;
-    else high = middle - 1;
-  }
-  return wrap(shortenMiddle(text, low), widthPx, measure);
+  const fits = (shortened: string): boolean => wrap(shortened, widthPx, measure).length <= maxLines;
+  return wrap(shortenTo(text, fits), widthPx, measure);
 }

@@ -3,7 +3,7 @@ import type { TimelineModel } from './timelineModel';
 
 /**
  * What a place along the timeline shows: `agreement` all runs that are under way say the same; `difference` they do not; `fork` a fork
- * begins; `outcome` answers are stated; `fold` several columns of agreement in one.
+ * begins; `outcome` answers are stated; `fold` several columns through which the same groups of runs say the same.
  */
 export type SlotKind = 'agreement' | 'difference' | 'fork' | 'outcome' | 'fold';
 
@@ -15,10 +15,12 @@ export interface Slot {
   /** Left edge, in layout space: pixels at zoom 1 from the start of the timeline. */
   readonly x: number;
   readonly width: number;
+  /** Of a fold: the groups of runs that go through it together. Disjoint. */
+  readonly groups: readonly ReadonlySet<number>[];
 }
 
 export interface SlotOptions {
-  /** Agreements of at least so many columns fold into one slot; null folds none. */
+  /** Stretches of at least so many columns through which the groups stay the same fold into one slot; null folds none. */
   readonly foldFrom: number | null;
   /** First columns of folds that the reader opened. */
   readonly opened: ReadonlySet<number>;
@@ -26,54 +28,98 @@ export interface SlotOptions {
 
 /** Widths in layout space. Differences are wide since they are read; agreement is narrow since it is known. */
 const WIDTH: Readonly<Record<SlotKind, number>> = {
-  agreement: 104,
-  difference: 168,
-  fork: 236,
-  outcome: 112,
-  fold: 84,
+  agreement: 96,
+  difference: 144,
+  fork: 208,
+  outcome: 84,
+  fold: 108,
 };
-const GAP = 16;
+const GAP = 14;
 /** Room for ribbons to part and meet. */
-const TURN_GAP = 34;
-const FORK_GAP = 52;
-export const MARGIN = 22;
+const TURN_GAP = 30;
+const FORK_GAP = 44;
+export const MARGIN = 20;
+
+/** Whether a run passes over a column: it has steps before and after, and none in it. */
+function passesOver(index: CellIndex, run: number, column: number): boolean {
+  const [from, to] = index.span(run);
+  return from >= 0 && from < column && column < to && index.at(run, column) < 0;
+}
 
 function columnKind(model: TimelineModel, index: CellIndex, column: number): SlotKind {
   if (model.forks.some((fork) => fork.column === column)) return 'fork';
-  let first = -1;
-  let isSame = true;
-  let isOutcome = true;
-  model.runs.forEach((_, run) => {
-    const cell = index.at(run, column);
-    const [from, to] = index.span(run);
-    if (cell < 0) {
-      if (from >= 0 && from < column && column < to) isSame = false;
-      return;
-    }
-    const variant = model.cells.variant[cell] ?? 0;
-    if (first === -1) first = variant;
-    if (variant !== first) isSame = false;
-    if (model.cells.isOutcome[cell] !== 1) isOutcome = false;
-  });
-  if (isOutcome && first !== -1) return 'outcome';
-  return isSame ? 'agreement' : 'difference';
+  const runs = model.runs.map((_, run) => run);
+  const cells = runs.map((run) => index.at(run, column)).filter((cell) => cell >= 0);
+  if (cells.length > 0 && cells.every((cell) => model.cells.isOutcome[cell] === 1)) return 'outcome';
+  const variants = new Set(cells.map((cell) => model.cells.variant[cell]));
+  return variants.size < 2 && !runs.some((run) => passesOver(index, run, column)) ? 'agreement' : 'difference';
 }
+
+type Groups = readonly ReadonlySet<number>[];
 
 interface Stretch {
   readonly from: number;
   readonly to: number;
   readonly kind: SlotKind;
+  readonly groups: Groups;
 }
 
-function stretches(kinds: readonly SlotKind[], { foldFrom, opened }: SlotOptions): readonly Stretch[] {
+/** The runs of each variant of a column. */
+function groupsOf({ model, index }: Ground, column: number): Groups {
+  const groups = new Map<number, Set<number>>();
+  model.runs.forEach((_, run) => {
+    const variant = model.cells.variant[index.at(run, column)];
+    if (variant === undefined) return;
+    groups.set(variant, (groups.get(variant) ?? new Set()).add(run));
+  });
+  return [...groups.values()];
+}
+
+/** The groups of a stretch with those of a column more, or null where the column parts or joins a group. */
+function joinGroups(groups: Groups, more: Groups): Groups | null {
+  const joined = [...groups];
+  for (const group of more) {
+    const members = [...group];
+    const overlapping = joined.filter((known) => members.some((run) => known.has(run)));
+    const [same] = overlapping;
+    if (!same) joined.push(group);
+    else if (overlapping.length > 1 || same.size !== group.size || !members.every((run) => same.has(run))) return null;
+  }
+  return joined;
+}
+
+const isFoldable = (kind: SlotKind | undefined): boolean => kind === 'agreement' || kind === 'difference';
+
+/** The longest stretch from a column on through which the same groups of runs say the same. */
+function unchangedFrom(ground: Ground, from: number): { readonly end: number; readonly groups: Groups } {
+  let groups = groupsOf(ground, from);
+  let end = from + 1;
+  // Agreement does not run on into difference: the place where the first insertion stands is to be seen.
+  while (isFoldable(ground.kinds[end]) && ground.kinds[end] === ground.kinds[from]) {
+    const joined = joinGroups(groups, groupsOf(ground, end));
+    if (!joined) break;
+    groups = joined;
+    end += 1;
+  }
+  return { end, groups };
+}
+
+interface Ground {
+  readonly model: TimelineModel;
+  readonly index: CellIndex;
+  readonly kinds: readonly SlotKind[];
+}
+
+function stretches(ground: Ground, { foldFrom, opened }: SlotOptions): readonly Stretch[] {
+  const { kinds } = ground;
   const found: Stretch[] = [];
   for (let from = 0; from < kinds.length;) {
     const kind = kinds[from] ?? 'difference';
-    let end = from + 1;
-    while (kind === 'agreement' && kinds[end] === 'agreement') end += 1;
-    const folds = foldFrom !== null && end - from >= foldFrom && !opened.has(from);
-    if (folds) found.push({ from, to: end - 1, kind: 'fold' });
-    else for (let column = from; column < end; column += 1) found.push({ from: column, to: column, kind });
+    const { end, groups } =
+      foldFrom === null || !isFoldable(kind) ? { end: from + 1, groups: [] } : unchangedFrom(ground, from);
+    const isLong = foldFrom !== null && end - from >= foldFrom;
+    if (isLong && !opened.has(from)) found.push({ from, to: end - 1, kind: 'fold', groups });
+    else for (let column = from; column < end; column += 1) found.push({ from: column, to: column, kind, groups: [] });
     from = end;
   }
   return found;
@@ -91,7 +137,7 @@ export function layOutSlots(model: TimelineModel, index: CellIndex, options: Slo
   const kinds = Array.from({ length: model.columnCount }, (_, column) => columnKind(model, index, column));
   const slots: Slot[] = [];
   let x = MARGIN;
-  for (const stretch of stretches(kinds, options)) {
+  for (const stretch of stretches({ model, index, kinds }, options)) {
     const before = slots.at(-1);
     if (before) x += gapBetween(before.kind, stretch.kind);
     slots.push({ ...stretch, x, width: WIDTH[stretch.kind] });

@@ -25,7 +25,8 @@ export async function writeWholeFile({ path, text, replaces }: WholeFile): Promi
   } catch (error) {
     return err(fileError(error, path));
   } finally {
-    await rm(draft, { force: true });
+    // A draft that cannot be removed changes nothing about how the writing went.
+    await rm(draft, { force: true }).catch(() => undefined);
   }
 }
 

@@ -187,7 +187,7 @@ describe('forkline show', () => {
       }),
     );
     const { out, err } = await cli.run(['show', await imported('evil', lines.join('\n'))]);
-     
+
     expect(out + err).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
     expect(out).toContain('⟨U+001B⟩');
     const dup = await cli.run(['import', '-', '--out', '-'], '{"id":"\\u001b[2J"}\n{"id":"\\u001b[2J"}');

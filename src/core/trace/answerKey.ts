@@ -24,9 +24,12 @@ function listKey(text: string): string | null {
   return `${open}${ordered.join(', ')}${close}`;
 }
 
+/** Articles, but not the letter of a choice or a variable. */
+const ARTICLE = /(?<![\p{L}\p{N}])(?:an?|the) (?=\p{L}{2})(?!(?:and|or|is|if|in|to|of|as|by)(?!\p{L}))/gu;
+
 function textKey(text: string): string {
   const isFormula = /[=^*/+<>]/.test(text) && !/\p{L}{3}/u.test(text.replace(/sqrt|sin|cos|tan|log|exp|inf/g, ''));
-  return isFormula ? text.replace(/\s+/g, '') : text.replace(/\s+/g, ' ').replace(/^the (?=\S)/, '');
+  return isFormula ? text.replace(/\s+/g, '') : text.replace(/\s+/g, ' ').replace(ARTICLE, '');
 }
 
 function keyOnce(text: string): string {
@@ -44,7 +47,7 @@ function keyOnce(text: string): string {
 /**
  * The comparable form of an answer: equal answers have equal keys, and the key of a key is itself. Made equal are numerals (1,234; 1 234; 1234.0;
  * +5; five), fractions (`\frac{1}{2}`, 1/2, ½, 0.5), percent, currency and units (left out), choices ("(B)", "B) blue"), letter case,
- * Markdown, LaTeX and quotes around, punctuation at the end, and lists, tuples and sets of numbers (a set in any order).
+ * articles, Markdown, LaTeX and quotes around, punctuation at the end, and lists, tuples and sets of numbers (a set in any order).
  * "x = 5" is 5. Empty where the answer holds nothing.
  */
 export function answerKey(text: string): string {

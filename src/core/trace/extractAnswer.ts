@@ -1,12 +1,11 @@
 import { answerKey } from './answerKey';
 import { compileAnswerPattern } from './answerPattern';
-import { exactPlace, trimmedPlace } from './answerPlace';
+import { exactPlace } from './answerPlace';
 import type { AnswerPlace } from './answerPlace';
 import type { AnswerRule } from './answerRule';
 import { hasWordCharacter } from './characters';
+import { closingBold, closingFormula, closingNumber, closingValue, wholeClause } from './closingAnswer';
 import { lastBoxed, lastJsonField, lastTagged } from './markedAnswer';
-import { canonicalNumeral } from './numeral';
-import { plainAnswer } from './plainAnswer';
 import { lastChoice, lastNumber, lastStated } from './statedAnswer';
 import type { Channel, Trace } from './trace';
 
@@ -24,11 +23,10 @@ export interface ExtractedAnswer {
 
 type Reader = (text: string) => AnswerPlace | null;
 
-/** Units at the end of a text in which a number or a bold word without a cue is taken for the answer. */
-const CLOSING_UNITS = 400;
+/** Units at the end of a text in which a choice is looked for. */
+const CHOICE_UNITS = 400;
 /** Units at the end of a thinking without an answer in which a marked or stated answer is looked for. */
 const THINKING_UNITS = 2000;
-const SHORT_UNITS = 100;
 
 /** A reader of the end of a text, which begins at a space. */
 function atEnd(units: number, read: Reader): Reader {
@@ -42,36 +40,6 @@ function atEnd(units: number, read: Reader): Reader {
 
 const whole: Reader = (text) => exactPlace(text, 0, text.length);
 
-/** The whole text where it is one short line. */
-const oneLine: Reader = (text) => {
-  const place = trimmedPlace(text, 0, text.length);
-  return place === null || place.text.length > SHORT_UNITS || /[\n\r]/.test(place.text) ? null : place;
-};
-
-/** One short line that is a value: a numeral with its unit, or what begins with a digit. */
-const value: Reader = (text) => {
-  const place = oneLine(text);
-  if (place === null) return null;
-  const plain = plainAnswer(place.text).toLowerCase();
-  return canonicalNumeral(plain, true) !== null || /^[-+$([{]{0,2}\d/.test(plain) ? place : null;
-};
-
-/** One short line without any number. */
-const clause: Reader = (text) => {
-  const place = oneLine(text);
-  return place === null || /\d/.test(place.text) ? null : place;
-};
-
-/** The one phrase that the last paragraph sets in bold. */
-const boldAtEnd: Reader = (text) => {
-  const trimmed = text.trimEnd();
-  const base = trimmed.lastIndexOf('\n\n') + 1;
-  const bold = [...trimmed.slice(base).matchAll(/\*\*([^*\n]{1,60})\*\*/g)];
-  const [match] = bold;
-  if (match === undefined || bold.length > 1 || /[:：]\s*$/.test(match[1] ?? '')) return null;
-  return trimmedPlace(text, base + match.index + 2, base + match.index + match[0].length - 2);
-};
-
 /** From the surest to the least sure. */
 const MARKED: readonly Reader[] = [
   lastBoxed,
@@ -82,11 +50,12 @@ const MARKED: readonly Reader[] = [
 
 const AUTO: readonly Reader[] = [
   ...MARKED,
-  value,
-  atEnd(CLOSING_UNITS, lastChoice),
-  atEnd(CLOSING_UNITS, boldAtEnd),
-  clause,
-  atEnd(CLOSING_UNITS, lastNumber),
+  closingValue,
+  atEnd(CHOICE_UNITS, lastChoice),
+  closingBold,
+  closingFormula,
+  wholeClause,
+  closingNumber,
 ];
 
 function readers(rule: AnswerRule): readonly Reader[] {
@@ -126,8 +95,9 @@ function firstAnswer(text: string, channel: Channel, candidates: readonly Reader
 /**
  * The final answer of a trace by a rule, or null where there is none. The last of several wins. The answer channel is read; only
  * where that is blank, the thinking, of which the rule `auto` takes no more than an answer that is marked or stated near
- * the end. `auto` tries a box, the tag `answer`, a stated answer, a JSON field `answer`, a channel that is one value, a choice and a
- * phrase in bold at the end, a channel that is one short line, a number at the end.
+ * the end. `auto` tries a box, the tag `answer`, a stated answer, a JSON field `answer`; then, at the end of the text, a line that is a
+ * value, a choice, a phrase in bold, what a formula comes to; a channel that is one short line; the number in which the last step
+ * ends.
  */
 export function extractAnswer(trace: Trace, rule: AnswerRule): ExtractedAnswer | null {
   if (trace.answer.trim() !== '') return firstAnswer(trace.answer, 'answer', readers(rule));

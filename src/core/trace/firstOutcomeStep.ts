@@ -13,6 +13,8 @@ const MAX_COURTESY_UNITS = 90;
 const REASONING =
   /\b(?:because|since|wait|but|however|if|check|verify|not|another|suppose|assume|let me|let's|maybe|alternatively)\b/i;
 const OPERATION = /[+*/×÷^<>≤≥]|\d\s*[-−=]|=\s*[^\s$\\]+\s*[-+*/×÷]/;
+/** Emphasis, headings, quotations and list marks are no operations. */
+const MARKDOWN = /\*{2,}|^\s*[#>*-]+\s/g;
 const NUMBER = /\d[\d,]*(?:\.\d+)?/g;
 
 function words(text: string): readonly string[] {
@@ -41,7 +43,7 @@ function holds(text: string, answer: ExtractedAnswer): boolean {
 function statesAnswer(text: string, answer: ExtractedAnswer): boolean {
   if (text.length > MAX_UNITS || REASONING.test(text)) return false;
   const withoutAnswer = text.replace(answer.text, ' ');
-  if (OPERATION.test(withoutAnswer) || !namesOnlyItsNumbers(text, answer)) return false;
+  if (OPERATION.test(withoutAnswer.replace(MARKDOWN, '')) || !namesOnlyItsNumbers(text, answer)) return false;
   return holds(text, answer) && words(withoutAnswer).length <= MAX_OTHER_WORDS;
 }
 

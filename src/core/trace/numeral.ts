@@ -7,7 +7,7 @@ const MAX_UNITS = 120;
 const CURRENCY = /^(?:[$€£¥₹]|(?:usd|eur|gbp|us\$)\s)\s*/;
 const APPROXIMATE = /^(?:about|approximately|approx\.?|around|roughly|exactly|only|just|≈|~)\s*/;
 const UNSIGNED =
-  /^(?:(\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u202f\u2009']\d{3})+|\d+)(\.\d*)?|(\.\d+))(?:e([+-]?\d{1,2})|\s*\*\s*10\s*\^\s*\(?([+-]?\d{1,2})\)?)?/;
+  /^(?:([1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?:[ \u202f\u2009']\d{3})+|\d+)(\.\d*)?|(\.\d+))(?:e([+-]?\d{1,2})|\s*\*\s*10\s*\^\s*\(?([+-]?\d{1,2})\)?)?/;
 const SCALES: readonly (readonly [RegExp, bigint])[] = [
   [/^\s*thousand\b/, 1000n],
   [/^\s*million\b/, 1_000_000n],

@@ -116,7 +116,7 @@ export function lastChoice(text: string): AnswerPlace | null {
 }
 
 const NUMBER =
-  /(?<![\w.,\\])(?:(?:(?<![\w)\]}]\s?)-\s?)?[$€£]?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:\s?\/\s?\d+(?:\.\d+)?)?|-?\\[dt]?frac\{-?\d+\}\{\d+\})(?![\w.]*\w)\s?%?/g;
+  /(?<![\w.,\\])(?:(?:(?<![\w)\]}])[-−](?=[$€£\d]))?[$€£]?(?:[1-9]\d{0,2}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:\s?\/\s?\d+(?:\.\d+)?)?|-?\\[dt]?frac\{-?\d+\}\{\d+\})(?![\w.:^]*\w)\s?%?/g;
 
 /** The last number of the text: digits, with a sign, separators of thousands, a fraction, a currency or a percent sign. */
 export function lastNumber(text: string): AnswerPlace | null {
@@ -126,5 +126,8 @@ export function lastNumber(text: string): AnswerPlace | null {
 
 function exactPlaceOf(text: string, match: RegExpExecArray): AnswerPlace {
   const end = match.index + match[0].trimEnd().length;
-  return { start: match.index, end, text: text.slice(match.index, end) };
+  // A dollar sign on both sides is no currency.
+  const isFormula = match[0].startsWith('$') && text.charAt(end) === '$';
+  const start = match.index + (isFormula ? 1 : 0);
+  return { start, end, text: text.slice(start, end) };
 }

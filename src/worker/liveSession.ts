@@ -2,6 +2,7 @@ import type { Analysis } from '../core/analysis/analysis';
 import { analyse } from '../core/analysis/analyse';
 import type { AnalysisSettings, RunSet } from '../core/document/runSet';
 import type { Finding } from '../core/report/finding';
+import { summarise } from '../core/report/summary';
 import { buildTimelineModel } from '../core/timeline/buildTimelineModel';
 import type { TimelineModel } from '../core/timeline/timelineModel';
 import type { Run } from '../core/trace/run';
@@ -58,7 +59,15 @@ export class LiveSession {
     const analysis = analyse(set);
     const model = buildTimelineModel({ set, analysis, live: new Set(this.live.keys()), remarks: this.remarks });
     this.analysis = analysis;
-    return model;
+    return this.isSettled || set.settings.includesUnfinished ? model : { ...model, ...this.countsOfEnded(analysis) };
+  }
+
+  /** What is told in figures and sentences, of the ended runs: one that is live is neither left out nor unanswered. */
+  private countsOfEnded(analysis: Analysis): Pick<TimelineModel, 'summary' | 'dispersion'> {
+    const dispersion = { ...analysis.dispersion, leftOut: analysis.dispersion.leftOut - this.live.size };
+    // Live runs come last and stand in no fork, and so the indices of the others hold without them.
+    const runs = analysis.runs.slice(0, this.set.runs.length);
+    return { summary: summarise({ ...analysis, runs, dispersion }), dispersion };
   }
 
   /** The passages as the last model addressed them, or null where one of them does not exist. */

@@ -127,6 +127,18 @@ describe('LiveAnalysis', () => {
     ]);
   });
 
+  it('does not count a live run as left out', () => {
+    const port = new TestPort();
+    const [first, second] = RUNS;
+    if (first === undefined || second === undefined) throw new Error('no run');
+    port.send(load({ ...EMPTY_SET, runs: [first] }), started(second), text(second, second.trace.thinking));
+    port.pass(1000);
+    const shown = port.models.at(-1)?.model;
+    const alone = fromNothing([first]);
+    expect(shown?.dispersion).toMatchObject({ n: 1, unanswered: 0, leftOut: 0 });
+    expect(shown?.summary).toEqual(alone?.summary);
+  });
+
   it('makes one picture of many pieces that come at once', () => {
     const port = new TestPort();
     const [first] = RUNS;

@@ -114,7 +114,7 @@ const labelOf = ({ uri, head }: StoredRunSet): string =>
 function descriptionOf({ head, runCount }: StoredRunSet): string {
   if (head === null) return vscode.l10n.t('cannot be read');
   const runs = runCount === 1 ? vscode.l10n.t('1 run') : vscode.l10n.t('{0} runs', runCount);
-  return [runs, ...(head.plan?.models ?? []), whenText(head.createdAt)].join(' · ');
+  return [runs, whenText(head.createdAt), ...(head.plan?.models ?? [])].join(' · ');
 }
 
 const whenText = (iso: string): string =>

@@ -19,7 +19,7 @@ export async function promptOfFile(files: PromptFiles, uri: vscode.Uri | null): 
   if (!file.diagnostics.some(({ severity }) => severity === 'error')) return { file, uri };
   const show = vscode.l10n.t('Show Problems');
   const chosen = await vscode.window.showErrorMessage(
-    vscode.l10n.t('{0} has errors and is not sampled.', promptName(uri)),
+    vscode.l10n.t('{0} has errors and cannot be sampled.', vscode.workspace.asRelativePath(uri)),
     show,
   );
   if (chosen === show) {

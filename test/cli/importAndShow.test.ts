@@ -202,7 +202,7 @@ describe('forkline show', () => {
     const { code, out, err } = await cli.run(['show', 'hurt.forkline.jsonl', '--json']);
     expect(code).toBe(0);
     expect(err).toMatch(/hurt\.forkline\.jsonl: Line 2 is not what was written/);
-    expect(err).toMatch(/hurt\.forkline\.jsonl: Line 4 is cut off/);
+    expect(err).toMatch(/hurt\.forkline\.jsonl: Line 4 ends before its checksum/);
     expect(JSON.parse(out)).toMatchObject({ runs: [{ id: 'r1' }] });
   });
 

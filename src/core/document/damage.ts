@@ -3,7 +3,7 @@ import type { Finding } from '../report/finding';
 /**
  * What is wrong with a place of a run-set file.
  *
- * Not read: `cut` the last line ends before its checksum; `altered` the line is not what was written; `misfit` the line is whole and
+ * Not read: `cut` the line ends before its checksum; `altered` the line is not what was written; `misfit` the line is whole and
  * says something that the format does not know; `otherSet` from here on the file holds another run set.
  * Read, and to be told: `unknownKind` a whole line of a kind that this version does not know; `noHeader` runs without prompt and
  * plan; `repeatedLine` a line that is there twice; `renamedRun` two different runs of one name.

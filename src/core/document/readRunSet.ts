@@ -2,7 +2,7 @@ import type { MessageKey } from '../report/finding';
 import type { Run } from '../trace/run';
 import type { Damage, DamageKind } from './damage';
 import { DEFAULT_ANALYSIS_SETTINGS, type AnalysisSettings, type RunSet } from './runSet';
-import { shortHash, unsealedText } from './sealedLine';
+import { hasSeal, shortHash, unsealedText } from './sealedLine';
 import { readHeader, readPlan, readRun, readSettings } from './validateRunSet';
 import { isFields, ValueReader, type ReadValue } from './valueReader';
 import { FORMAT_NAME, FORMAT_VERSION, type RunSetHeader } from './writeRunSet';
@@ -30,7 +30,7 @@ export function readRunSet(text: string): ReadRunSet {
   for (const [index, line] of lines.entries()) {
     const trimmed = line.endsWith('\r') ? line.slice(0, -1) : line;
     if (trimmed.trim() === '') continue;
-    reading.line(trimmed, index + 1, index === lines.length - 1);
+    reading.line(trimmed, index + 1);
     if (reading.isOver) break;
   }
   return reading.result();
@@ -53,14 +53,14 @@ class Reading {
   /** Whether the rest of the file is not to be read. */
   isOver = false;
 
-  line(text: string, lineNumber: number, isLast: boolean): void {
+  line(text: string, lineNumber: number): void {
     if (!this.hasText) this.startsLikeRunSet = text.startsWith(HEADER_START);
     this.hasText = true;
     const json = unsealedText(text);
     const members = json === null ? null : parsedMembers(json);
     if (json === null || members === null) {
-      // A whole line at the end may lack its line feed; one that is not whole was being written when the writer stopped.
-      this.tell(isLast ? 'cut' : 'altered', lineNumber);
+      // Not only the last line may be cut: whoever appends to a file that was cut ends that line first.
+      this.tell(hasSeal(text) ? 'altered' : 'cut', lineNumber);
       return;
     }
     this.wholeLines += 1;

@@ -14,6 +14,9 @@ export const sealedText = (json: string): string => `${json.slice(0, -1)},"sum":
 /** An object as one sealed line. It has at least one member and only values that JSON can say. */
 export const sealedLine = (members: Readonly<Record<string, unknown>>): string => sealedText(JSON.stringify(members));
 
+/** Whether a line ends as a sealed one does, be it whole or not. */
+export const hasSeal = (line: string): boolean => SEAL.test(line);
+
 /** The JSON text that was sealed, or null where the line is not what was written. */
 export function unsealedText(line: string): string | null {
   const sum = SEAL.exec(line)?.[1];

@@ -2,7 +2,7 @@
 export const DOCUMENT_MESSAGES = {
   // Run-set files that are not whole: what, where, what to do.
   'damage.cut':
-    'Line {0} is cut off in the middle: whatever wrote it was stopped. The other lines are whole. Sample more to replace the run that was in it.',
+    'Line {0} ends before its checksum: whatever wrote it was stopped in the middle. It was left out. Sample more to replace the run that was in it.',
   'damage.altered':
     'Line {0} is not what was written: its checksum does not fit. It was left out. Restore the file from a copy or from version control to get it back.',
   'damage.misfit':

@@ -135,6 +135,12 @@ describe('a damaged run-set file', () => {
     }
   });
 
+  it('names a line that was cut also where others follow it', () => {
+    const text = headerLine(set) + runLine(run('a')).slice(0, 60) + '\n' + runLine(run('b'));
+    expect(idsOf(text)).toEqual(['b']);
+    expect(readRunSet(text).damage).toMatchObject([{ kind: 'cut', line: 2 }]);
+  });
+
   it('names a line that was changed by hand and leaves it out', () => {
     const text = SET_TEXT.replace('answer of a', 'answer of A');
     expect(idsOf(text)).toEqual(['b']);

@@ -1,7 +1,7 @@
 import { align } from '../align/align';
 import type { AlignableRun } from '../align/alignableRun';
 import { decisiveFork } from '../divergence/decisiveFork';
-import { findForks } from '../divergence/findForks';
+import { findForks, type Divergence } from '../divergence/findForks';
 import type { Fork } from '../divergence/fork';
 import type { AnalysisSettings, RunSet } from '../document/runSet';
 import { measureDispersion } from '../measures/measureDispersion';
@@ -49,7 +49,7 @@ export function analyse(set: RunSet): Analysis {
   return {
     runs,
     alignment,
-    forks: markDecisive(forks, outcomeByRun, seed),
+    forks: markDecisive({ forks, bubbles }, outcomeByRun, seed),
     bubbles,
     outcomes,
     dispersion: measureDispersion(
@@ -108,7 +108,11 @@ const toAlignableRun = (
   outcomeKey: outcome?.key ?? answer?.key ?? null,
 });
 
-function markDecisive(forks: readonly Fork[], outcomeByRun: readonly (number | null)[], seed: string): readonly Fork[] {
-  const found = decisiveFork(forks, outcomeByRun, seed);
+function markDecisive(
+  { forks, bubbles }: Divergence,
+  outcomeByRun: readonly (number | null)[],
+  seed: string,
+): readonly Fork[] {
+  const found = decisiveFork(forks, outcomeByRun, seed, bubbles);
   return forks.map((fork, index) => (index === found?.fork ? { ...fork, decisive: { p: found.p } } : fork));
 }

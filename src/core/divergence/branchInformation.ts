@@ -5,32 +5,32 @@ const GRAIN = 1e-9;
 
 /**
  * A function from an arrangement of outcomes to the mutual information of branch and outcome, in units of 1e-9 nats times the
- * runs that stand in the fork: whole numbers, so that equal tables compare equal. Runs outside the fork are passed over.
+ * runs that stand at the place: whole numbers, so that equal tables compare equal. Runs outside it are passed over.
  *
- * @param outcomeCount outcomes are 0, …, outcomeCount − 1; an arrangement is parallel to the table's places.
+ * @param outcomeCount outcomes are 0, …, outcomeCount − 1; an arrangement is parallel to the table's runs.
  */
 export function branchInformation(
   table: BranchTable,
   outcomeCount: number,
-): (outcomeByPlace: ArrayLike<number>) => number {
-  const { branchByPlace, branchCount } = table;
-  const places = [...branchByPlace.keys()].filter((place) => (branchByPlace[place] ?? -1) >= 0);
-  const weights = Float64Array.from({ length: places.length + 1 }, (_, count) =>
+): (outcomeByRun: ArrayLike<number>) => number {
+  const { branchByRun, branchCount } = table;
+  const runs = [...branchByRun.keys()].filter((run) => (branchByRun[run] ?? -1) >= 0);
+  const weights = Float64Array.from({ length: runs.length + 1 }, (_, count) =>
     count > 0 ? count * Math.log(count) : 0,
   );
   const cells = new Int32Array(branchCount * outcomeCount);
   const byOutcome = new Int32Array(outcomeCount);
   const byBranch = new Int32Array(branchCount);
-  for (const place of places) add(byBranch, branchByPlace[place] ?? 0);
+  for (const run of runs) add(byBranch, branchByRun[run] ?? 0);
   const sumOf = (counts: Int32Array): number => counts.reduce((sum, count) => sum + (weights[count] ?? 0), 0);
-  const fixed = (weights[places.length] ?? 0) - sumOf(byBranch);
-  return (outcomeByPlace) => {
+  const fixed = (weights[runs.length] ?? 0) - sumOf(byBranch);
+  return (outcomeByRun) => {
     cells.fill(0);
     byOutcome.fill(0);
-    for (const place of places) {
-      const outcome = outcomeByPlace[place] ?? 0;
+    for (const run of runs) {
+      const outcome = outcomeByRun[run] ?? 0;
       add(byOutcome, outcome);
-      add(cells, (branchByPlace[place] ?? 0) * outcomeCount + outcome);
+      add(cells, (branchByRun[run] ?? 0) * outcomeCount + outcome);
     }
     return Math.round((fixed + sumOf(cells) - sumOf(byOutcome)) / GRAIN);
   };

@@ -1,7 +1,7 @@
 import { allArrangements, countArrangements, MAX_LISTED, randomArrangements } from '../measures/arrangements';
 import { seededRandom } from '../random';
 import { branchInformation } from './branchInformation';
-import type { BranchTable } from './branchTables';
+import type { BranchTable, Partition } from './branchTables';
 import { branchTables } from './branchTables';
 import type { Fork } from './fork';
 
@@ -24,6 +24,9 @@ const DRAWS_PER_FORK = 100;
  *
  * With few runs even a perfect association is no rarer than chance: 7 against 1 of 8 runs has p = 1/8. Then nothing is said.
  *
+ * Where runs part and meet again is a fork or a bubble by their outcomes, so to ask forks alone would be to choose the question by its
+ * answer: bubbles are in the null as well, though only forks can be named.
+ *
  * @param forks in the order of their columns, branches in an order that does not depend on how runs are numbered.
  * @param outcomeByRun by run index; null for a run without an outcome or left out. Outcomes are numbered 0, 1, ….
  * @param seed the same for the same runs in any order, see `seedOfRuns`.
@@ -32,8 +35,9 @@ export function decisiveFork(
   forks: readonly Fork[],
   outcomeByRun: readonly (number | null)[],
   seed: string,
+  bubbles: readonly Partition[] = [],
 ): { readonly fork: number; readonly p: number } | null {
-  const { labels, tables } = labelled(forks, outcomeByRun);
+  const { labels, tables } = labelled([...forks, ...bubbles], outcomeByRun);
   const ascending = labels.toSorted((a, b) => a - b);
   if (tables.length === 0 || ascending[0] === ascending.at(-1)) return null;
   const draws = Math.max(LEAST_DRAWS, DRAWS_PER_FORK * tables.length);
@@ -42,9 +46,10 @@ export function decisiveFork(
       ? allArrangements(ascending)
       : beside(labels, randomArrangements(ascending, draws, seededRandom(`${seed} decisive fork`)));
   const { seen, smallest } = rarities(tables, labels, arrangements);
-  const rarest = Math.min(...seen);
+  const ofForks = seen.filter((_, table) => (tables[table]?.place ?? Infinity) < forks.length);
+  const rarest = Math.min(...ofForks);
   const p = shareOf(smallest, (rarity) => rarity <= rarest);
-  const fork = tables[seen.indexOf(rarest)]?.fork;
+  const fork = tables[ofForks.indexOf(rarest)]?.place;
   return fork !== undefined && p <= SIGNIFICANCE ? { fork, p } : null;
 }
 
@@ -52,8 +57,12 @@ export function decisiveFork(
  * Whether these outcomes, had they fallen on the runs in another way, could have made one of the forks decisive: false where
  * runs are too few or too unevenly split. Where the arrangements are too many to list there are runs enough, and it is true.
  */
-export function canBeDecisive(forks: readonly Fork[], outcomeByRun: readonly (number | null)[]): boolean {
-  const { labels, tables } = labelled(forks, outcomeByRun);
+export function canBeDecisive(
+  forks: readonly Fork[],
+  outcomeByRun: readonly (number | null)[],
+  bubbles: readonly Partition[] = [],
+): boolean {
+  const { labels, tables } = labelled([...forks, ...bubbles], outcomeByRun);
   const ascending = labels.toSorted((a, b) => a - b);
   if (tables.length === 0 || ascending[0] === ascending.at(-1)) return false;
   if (countArrangements(ascending) > MAX_LISTED) return true;
@@ -63,10 +72,10 @@ export function canBeDecisive(forks: readonly Fork[], outcomeByRun: readonly (nu
 }
 
 function labelled(
-  forks: readonly Fork[],
+  partitions: readonly Partition[],
   outcomeByRun: readonly (number | null)[],
 ): { readonly labels: readonly number[]; readonly tables: readonly BranchTable[] } {
-  const { runs, tables } = branchTables(forks, outcomeByRun);
+  const { runs, tables } = branchTables(partitions, outcomeByRun);
   return { labels: runs.map((run) => outcomeByRun[run] ?? 0), tables };
 }
 

@@ -70,7 +70,7 @@ function forkFindings(analysis: Analysis): readonly Finding[] {
 }
 
 /** Whether a fork goes with the answer; nothing where there is nothing that a fork could go with. */
-function verdict({ runs, forks, outcomes }: Analysis, firstLasting: Fork | undefined): readonly Finding[] {
+function verdict({ runs, forks, bubbles, outcomes }: Analysis, firstLasting: Fork | undefined): readonly Finding[] {
   if (forks.length === 0 || outcomes.length === 0) return [];
   if (outcomes.length === 1) return [{ key: 'summary.sameAnswerAnyway', args: [] }];
   const decisive = forks.find((fork) => fork.decisive !== null);
@@ -80,7 +80,9 @@ function verdict({ runs, forks, outcomes }: Analysis, firstLasting: Fork | undef
       decisive === firstLasting ? { key: 'summary.goesWith', args: [pText(p)] } : elsewhereFinding(runs, decisive, p),
     ];
   const outcomeByRun = runs.map(({ outcome }) => outcome);
-  return [{ key: canBeDecisive(forks, outcomeByRun) ? 'summary.notDecisive' : 'summary.tooFewToTell', args: [] }];
+  return [
+    { key: canBeDecisive(forks, outcomeByRun, bubbles) ? 'summary.notDecisive' : 'summary.tooFewToTell', args: [] },
+  ];
 }
 
 interface Way {

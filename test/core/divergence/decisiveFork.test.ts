@@ -57,6 +57,13 @@ describe('decisiveFork', () => {
     expect(decisiveFork(forks, halves(5, 3), 'seed')).toEqual({ fork: 0, p: 1 / 56 });
   });
 
+  test('pays for bubbles too, and never names one', () => {
+    const bubble = forkOf(0, [0, 1, 0, 1, 0, 1, 0, 0]);
+    expect(decisiveFork([forkOf(1, halves(5, 3))], halves(5, 3), 'seed', [bubble])).toEqual({ fork: 0, p: 2 / 56 });
+    const lone = forkOf(1, [0, 1, 0, 1, 0, 1, 0, 0]);
+    expect(decisiveFork([lone], halves(5, 3), 'seed', [forkOf(0, halves(5, 3))])).toBeNull();
+  });
+
   test('names the first where the draws cannot rank', () => {
     const finer = [...repeat(16, 0), ...repeat(8, 1), ...repeat(8, 2)];
     expect(decisiveFork([forkOf(0, halves(16, 16)), forkOf(1, finer)], finer, 'seed')?.fork).toBe(0);

@@ -1,5 +1,5 @@
 // Builds what runs: the extension, its worker, the webview, the command line, and (for `npm start` and tests) the demo.
-//   node esbuild.mjs [--production] [--watch] [--outdir FOLDER] [--only ROOM]
+//   node esbuild.mjs [--production] [--watch] [--outdir FOLDER] [--only ROOM] [--quiet]
 import { context, build } from 'esbuild';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -13,12 +13,16 @@ const only = onlyIndex < 0 ? '' : `src/${process.argv[onlyIndex + 1]}/`;
 
 const shared = {
   bundle: true,
-  logLevel: 'info',
+  logLevel: process.argv.includes('--quiet') ? 'warning' : 'info',
   minify: production,
   sourcemap: production ? false : 'linked',
   metafile: true,
 };
 const node = { ...shared, platform: 'node', target: 'node20', mainFields: ['module', 'main'] };
+
+/** Packages in CommonJS form call require for Node's own modules. */
+const REQUIRE =
+  "import { createRequire as makeRequire } from 'node:module';\nconst require = makeRequire(import.meta.url);";
 
 const targets = [
   {
@@ -34,14 +38,7 @@ const targets = [
     entryPoints: ['src/cli/main.ts'],
     outfile: join(outdir, 'cli.mjs'),
     format: 'esm',
-    // Packages in CommonJS form call require for Node's own modules.
-    banner: {
-      js: [
-        '#!/usr/bin/env node',
-        "import { createRequire } from 'node:module';",
-        'const require = createRequire(import.meta.url);',
-      ].join('\n'),
-    },
+    banner: { js: `#!/usr/bin/env node\n${REQUIRE}` },
   },
   {
     ...shared,
@@ -56,7 +53,8 @@ const targets = [
     entryPoints: ['demo/main.ts'],
     outfile: join(outdir, 'demo/main.mjs'),
     format: 'esm',
-    external: ['node-llama-cpp', '@playwright/test'],
+    banner: { js: REQUIRE },
+    external: ['@playwright/test'],
   },
 ].filter((target) => target.entryPoints.every((entry) => entry.startsWith(only) && existsSync(entry)));
 

@@ -21,6 +21,8 @@ const SOURCES = [
 const ALLOWED =
   /^(package\.json|package\.nls(\.[\w-]+)?\.json|l10n\/[\w.-]+\.json|README\.md|CHANGELOG\.md|LICENSE(\.txt)?|media\/[\w./-]+\.(png|svg|css)|dist\/(extension\.cjs|worker\.cjs|cli\.mjs|webview\/[\w./-]+\.(js|css)))$/;
 const NEEDED = ['package.json', 'LICENSE', 'dist/extension.cjs'];
+/** vsce's way to say that the bundles hold all that is needed. */
+const NO_DEPENDENCIES = 2;
 const LIMIT_BYTES = 4_000_000;
 
 const outIndex = process.argv.indexOf('--out');
@@ -33,9 +35,11 @@ try {
   for (const source of SOURCES) {
     if (existsSync(join(ROOT, source))) cpSync(join(ROOT, source), join(stage, source), { recursive: true });
   }
-  const build = ['esbuild.mjs', '--production', '--outdir', join(stage, 'dist')];
+  const build = ['esbuild.mjs', '--production', '--quiet', '--outdir', join(stage, 'dist')];
   execFileSync(process.execPath, build, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
-  const files = (await listFiles({ cwd: stage, packageManager: 0 })).map((file) => file.replaceAll('\\', '/'));
+  const files = (await listFiles({ cwd: stage, packageManager: NO_DEPENDENCIES })).map((file) =>
+    file.replaceAll('\\', '/'),
+  );
   const strange = files.filter((file) => !ALLOWED.test(file));
   if (strange.length > 0) throw new Error(`The package would hold ${strange.join(', ')}.`);
   const missing = NEEDED.filter((file) => !files.includes(file));

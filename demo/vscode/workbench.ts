@@ -32,22 +32,35 @@ export async function workbenchReady(page: Page): Promise<void> {
 
 /** Runs a command by its title through the command palette. */
 export async function runCommand(page: Page, title: string): Promise<void> {
-  const box = page.locator('.quick-input-widget:visible');
-  const input = box.locator('input.input');
-  await page.keyboard.press('F1');
-  await input.waitFor();
-  await input.fill(`>${title}`);
-  await box.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+  await pickQuickly(page, { key: 'F1', text: `>${title}`, label: title });
 }
 
 /** Opens a file of the workspace by its name through the quick-open box; a preferred custom editor takes it. */
 export async function openFile(page: Page, name: string): Promise<void> {
+  await pickQuickly(page, { key: 'Control+P', text: name, label: name });
+}
+
+const ATTEMPTS = 4;
+const PICK_WITHIN_MS = 8_000;
+
+/** Opens the box, writes, and picks. The box closes when an editor that is opening or closing takes the focus: then once more. */
+async function pickQuickly(
+  page: Page,
+  { key, text, label }: { readonly key: string; readonly text: string; readonly label: string },
+): Promise<void> {
   const box = page.locator('.quick-input-widget:visible');
-  const input = box.locator('input.input');
-  await page.keyboard.press('Control+P');
-  await input.waitFor();
-  await input.fill(name);
-  await box.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await page.keyboard.press(key);
+      await box.locator('input.input').fill(text, { timeout: PICK_WITHIN_MS });
+      const row = box.locator('.quick-input-list .monaco-list-row', { hasText: label }).first();
+      await row.click({ timeout: PICK_WITHIN_MS });
+      return;
+    } catch (error) {
+      if (attempt === ATTEMPTS) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
 }
 
 /** The document of the n-th webview that is shown: page › `iframe.webview` › `iframe#active-frame`. */

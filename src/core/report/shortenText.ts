@@ -1,5 +1,8 @@
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
+/** Text in which every unit is a character of its own; most text is, and needs no segmenting. */
+const PLAIN = /^[\u0020-\u007e\u00a0-\u00ff\u2010-\u2027\u2190-\u22ff]*$/;
+
 /** Text in one line: every stretch of white space is one space. */
 export const inOneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 
@@ -9,7 +12,7 @@ export const inOneLine = (text: string): string => text.replace(/\s+/gu, ' ').tr
  */
 export function shortenMiddle(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text;
-  const characters = Array.from(segmenter.segment(text), ({ segment }) => segment);
+  const characters = PLAIN.test(text) ? text.split('') : Array.from(segmenter.segment(text), ({ segment }) => segment);
   if (characters.length <= maxLength) return text;
   const kept = Math.max(1, maxLength - 1);
   const head = Math.ceil(kept * 0.6);

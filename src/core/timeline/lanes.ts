@@ -31,7 +31,7 @@ export function layOutLanes(
   let top = LANES_MARGIN;
   const lanes = order.map((run, lane) => {
     const above = order[lane - 1];
-    if (above !== undefined && isGroupEdge(model, above, run)) top += GROUP_GAP * laneHeight;
+    if (above !== undefined && isGroupEdge(model, above, run)) top += Math.round(GROUP_GAP * laneHeight);
     const y = top + laneHeight / 2;
     top += laneHeight;
     return { run, y };

@@ -28,16 +28,18 @@ export interface SlotOptions {
 
 /** Widths in layout space. Differences are wide since they are read; agreement is narrow since it is known. */
 const WIDTH: Readonly<Record<SlotKind, number>> = {
-  agreement: 96,
-  difference: 144,
-  fork: 208,
+  agreement: 88,
+  difference: 128,
+  fork: 200,
   outcome: 84,
   fold: 108,
 };
+/** A fork whose branches meet again weighs less. */
+const PASSING_FORK_WIDTH = 150;
 const GAP = 14;
 /** Room for ribbons to part and meet. */
-const TURN_GAP = 30;
-const FORK_GAP = 44;
+const TURN_GAP = 26;
+const FORK_GAP = 40;
 export const MARGIN = 20;
 
 /** Whether a run passes over a column: it has steps before and after, and none in it. */
@@ -132,6 +134,12 @@ function gapBetween(before: SlotKind, after: SlotKind): number {
   return isQuiet(before) === isQuiet(after) ? GAP : TURN_GAP;
 }
 
+function widthOf({ forks }: TimelineModel, { kind, from }: Stretch): number {
+  if (kind !== 'fork') return WIDTH[kind];
+  const weighs = forks.some(({ column, lasting, decisiveP }) => column === from && (lasting || decisiveP !== null));
+  return weighs ? WIDTH.fork : PASSING_FORK_WIDTH;
+}
+
 /** The places along the timeline, left to right, without overlap; together they cover every column once. */
 export function layOutSlots(model: TimelineModel, index: CellIndex, options: SlotOptions): readonly Slot[] {
   const kinds = Array.from({ length: model.columnCount }, (_, column) => columnKind(model, index, column));
@@ -140,8 +148,9 @@ export function layOutSlots(model: TimelineModel, index: CellIndex, options: Slo
   for (const stretch of stretches({ model, index, kinds }, options)) {
     const before = slots.at(-1);
     if (before) x += gapBetween(before.kind, stretch.kind);
-    slots.push({ ...stretch, x, width: WIDTH[stretch.kind] });
-    x += WIDTH[stretch.kind];
+    const width = widthOf(model, stretch);
+    slots.push({ ...stretch, x, width });
+    x += width;
   }
   return slots;
 }

@@ -15,7 +15,7 @@ export const MAX_ZOOM = 4;
 /** Above this zoom a wide timeline needs no more stretching to be read. */
 const MAX_FIT_ZOOM = 1.7;
 /** Below this zoom labels can no longer be read, so a first view shows a part instead. */
-const READABLE_ZOOM = 0.56;
+const READABLE_ZOOM = 0.54;
 
 export const toViewX = ({ k, x }: Viewport, layoutX: number): number => layoutX * k + x;
 

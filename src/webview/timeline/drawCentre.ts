@@ -1,7 +1,7 @@
 import { select } from 'd3';
 import type { Block } from '../../core/timeline/blocks';
 import { blocksIn, boxArea, boxPaths, outcomeOfBlock } from '../../core/timeline/boxPaths';
-import { fitText } from '../../core/timeline/fitText';
+import type { BoxArea } from '../../core/timeline/boxPaths';
 import type { Measure } from '../../core/timeline/fitText';
 import { ribbonPath } from '../../core/timeline/ribbons';
 import { toViewX, visibleSlots } from '../../core/timeline/viewport';
@@ -9,6 +9,7 @@ import type { Viewport } from '../../core/timeline/viewport';
 import { outcomeClass } from '../glyphs';
 import { isFound } from '../labels';
 import type { Shown } from '../session';
+import { fitCached } from './fitCached';
 import { blockLabel, blockRuns, blockTag } from './blockText';
 
 export interface Frame {
@@ -48,7 +49,7 @@ interface BoxText {
 /** A branch's heading, its runs, and what is said: as much of it as there is room for, what is said before the list of runs. */
 function boxLines({ shown, measure, measureBold }: Frame, block: Block, width: number, room: number): readonly Line[] {
   const fit = (text: string, lines: number, kind: Line['kind']): readonly Line[] =>
-    fitText(text, width, lines, kind === 'tag' ? measureBold : measure).map((line) => ({ text: line, kind }));
+    fitCached(text, width, lines, kind === 'tag' ? measureBold : measure).map((line) => ({ text: line, kind }));
   const tag = fit(blockTag(shown, block), 1, 'tag');
   if (tag.length === 0) return fit(blockLabel(shown, block), room, 'label');
   const runs = fit(blockRuns(shown, block), 2, 'runs');
@@ -58,8 +59,14 @@ function boxLines({ shown, measure, measureBold }: Frame, block: Block, width: n
   return [...tag, ...label];
 }
 
+/** Text stands in the part of a box that is in view, so that it is never cut off by an edge. */
+function partInView({ x, width, ...rest }: BoxArea, viewWidth: number): BoxArea {
+  const left = Math.max(0, x);
+  return { x: left, width: Math.min(viewWidth, x + width) - left, ...rest };
+}
+
 function boxText(frame: Frame, block: Block): BoxText | null {
-  const area = boxArea(frame.shown.layout, block, frame.viewport);
+  const area = partInView(boxArea(frame.shown.layout, block, frame.viewport), frame.viewWidth);
   if (area.width < MIN_TEXT_WIDTH) return null;
   const room = Math.max(1, Math.floor((area.height - 4) / LINE_HEIGHT));
   const lines = boxLines(frame, block, area.width - 2 * PADDING_X, room);

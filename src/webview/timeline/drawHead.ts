@@ -40,14 +40,17 @@ function marksInView({ shown, viewport, viewWidth }: Frame): readonly Mark[] {
   const { layout, model } = shown;
   const all = model.forks.map((fork, index) => {
     const slot = layout.slots[layout.slotOfColumn[fork.column] ?? -1];
-    return { index, fork, x: toViewX(viewport, (slot?.x ?? 0) - 12) };
+    const end = toViewX(viewport, (slot?.x ?? 0) + (slot?.width ?? 0));
+    return { index, fork, x: toViewX(viewport, (slot?.x ?? 0) - 12), end };
   });
   return all
     .map((mark, nth) => {
       const next = all.slice(nth + 1).find(({ x }) => x > mark.x)?.x ?? Infinity;
-      return { ...mark, width: Math.max(MIN_MARK_WIDTH, Math.min(MAX_MARK_WIDTH, next - mark.x - 6)) };
+      // While its column is in view, a mark stays within the edge that it would go out at.
+      const x = Math.min(Math.max(mark.x, 0), Math.max(0, mark.end - MIN_MARK_WIDTH));
+      return { ...mark, x, width: Math.max(MIN_MARK_WIDTH, Math.min(MAX_MARK_WIDTH, next - x - 6, viewWidth - x)) };
     })
-    .filter(({ x, width }) => x + width > 0 && x < viewWidth);
+    .filter(({ x, end }) => end > 0 && x < viewWidth - MIN_MARK_WIDTH / 2);
 }
 
 const MARK_PADDING = 24;

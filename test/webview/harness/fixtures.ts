@@ -113,7 +113,6 @@ function typedArraysAsLists(_key: string, value: unknown): unknown {
  */
 export const test = base.extend<{ view: View }, { viewServer: ViewServer }>({
   viewServer: [
-    // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const server = await startViewServer();
       await use(server);

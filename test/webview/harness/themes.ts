@@ -119,6 +119,7 @@ const VARIABLES: Readonly<Record<ThemeKind, Readonly<Record<string, string>>>> =
     focusBorder: '#006bbd',
     contrastBorder: '#0f4a85',
     contrastActiveBorder: '#006bbd',
+    'button-border': '#0f4a85',
     'button-background': '#0f4a85',
     'button-foreground': '#ffffff',
     'button-secondaryBackground': '#ffffff',

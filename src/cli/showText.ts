@@ -6,11 +6,13 @@ import type { RunSet } from '../core/document/runSet';
 import { ENGLISH } from '../core/report/catalogue';
 import { branchHeadline } from '../core/report/headline';
 import { sentence } from '../core/report/sentence';
-import { summarise } from '../core/report/summary';
+import { pText, summarise } from '../core/report/summary';
 import { visibleLine } from './visibleLine';
 
 const MIN_COLUMNS = 60;
 const LABEL_LENGTH = 40;
+/** Answers that are named behind a branch. */
+const MAX_ANSWERS = 3;
 
 export interface ShowTextInput {
   readonly set: RunSet;
@@ -65,7 +67,7 @@ function forkLines(analysis: Analysis, width: number): readonly string[] {
 
 function oneFork(analysis: Analysis, fork: Fork, width: number): readonly string[] {
   const kind = fork.lasting ? 'for good' : 'the words meet again, the answers do not';
-  const decisive = fork.decisive === null ? '' : `; goes with the answer (p = ${fork.decisive.p.toPrecision(2)})`;
+  const decisive = fork.decisive === null ? '' : `; goes with the answer (p ${pText(fork.decisive.p)})`;
   const of = fork.branches.reduce((sum, { runs }) => sum + runs.length, 0);
   return [
     `  step ${fork.column + 1}, ${kind}${decisive}`,
@@ -81,13 +83,14 @@ interface BranchLayout {
 function branchRow(analysis: Analysis, branch: Branch, { of, width }: BranchLayout): string {
   const answers = branchAnswers(analysis, branch);
   const start = `  ${supportRow(branch.runs.length, of, '')}`;
-  const room = Math.max(20, width - start.length - answers.length - 5);
+  const room = Math.max(20, width - start.length - answers.length - 2);
   const said = branchHeadline(analysis.runs, branch, room);
-  return `${start}${said === null ? 'ends here' : `“${visibleLine(said)}”`} → ${answers}`;
+  return `${start}${said === null ? 'ends here' : `“${visibleLine(said)}”`}${answers}`;
 }
 
-/** The answers of a branch's runs, the commonest first. */
+/** The answers of a branch's runs, the commonest first; nothing where no run has one. */
 function branchAnswers({ runs, outcomes }: Analysis, branch: Branch): string {
+  if (outcomes.length === 0) return '';
   const counts = new Map<string, number>();
   for (const run of branch.runs) {
     const outcome = runs[run]?.outcome ?? null;
@@ -95,10 +98,9 @@ function branchAnswers({ runs, outcomes }: Analysis, branch: Branch): string {
     const shown = label === null || label === undefined ? 'no answer' : visibleLine(label, 16);
     counts.set(shown, (counts.get(shown) ?? 0) + 1);
   }
-  return [...counts]
-    .sort(([, a], [, b]) => b - a)
-    .map(([label, count]) => `${label} ×${count}`)
-    .join(', ');
+  const list = [...counts].sort(([, a], [, b]) => b - a).map(([label, count]) => `${label} ×${count}`);
+  const more = list.length - MAX_ANSWERS;
+  return ` → ${list.slice(0, MAX_ANSWERS).join(', ')}${more > 0 ? `, ${more} more` : ''}`;
 }
 
 function notCountedLines({ runs }: Analysis): readonly string[] {

@@ -20,13 +20,13 @@ export interface SampledSet {
   readonly runs: readonly SampledRun[];
 }
 
-const FOLDER = join(import.meta.dirname, '../fixtures/abacus');
+const FIXTURES = join(import.meta.dirname, '../fixtures');
 
-/** The sampled run sets of the abacus models. */
-export function sampledSets(): readonly SampledSet[] {
-  const files = readdirSync(FOLDER).filter((file) => file.endsWith('.jsonl'));
+/** The sampled run sets of the abacus models: stories, by default, or calendar problems. */
+export function sampledSets(folder: 'abacus' | 'abacusCalendar' = 'abacus'): readonly SampledSet[] {
+  const files = readdirSync(join(FIXTURES, folder)).filter((file) => file.endsWith('.jsonl'));
   return files.sort().map((file) => {
-    const text = readFileSync(join(FOLDER, file), 'utf8');
+    const text = readFileSync(join(FIXTURES, folder, file), 'utf8');
     const runs = text.trimEnd().split('\n').map(readSampledRun);
     return { name: basename(file, '.jsonl'), text, prompt: runs[0]?.prompt ?? '', runs };
   });

@@ -10,7 +10,7 @@ import { YamlReader, type YamlEntry } from './yamlReader';
 export const MAX_FRONT_MATTER = 65_536;
 
 const NO_DEFAULTS: PlanDefaults = { models: null, runsPerModel: null, baseSeed: null, think: null, options: {} };
-const LOOKS_LIKE_BLOCK = /^forkline[ \t]*:/m;
+const LOOKS_LIKE_BLOCK = /^(?:forkline|"forkline"|'forkline')[ \t]*:/m;
 
 interface Body {
   /** As it stands in the file. */

@@ -10,6 +10,9 @@ export interface YamlEntry {
   readonly value: ParsedNode | null;
 }
 
+/** What is more is not told: nobody reads it, and a file can be made that has tens of thousands. */
+const MAX_DIAGNOSTICS = 100;
+
 /** Reads YAML nodes as what they should be, and collects what is wrong with them. */
 export class YamlReader {
   readonly diagnostics: PromptDiagnostic[] = [];
@@ -26,7 +29,7 @@ export class YamlReader {
     key: MessageKey,
     ...args: readonly (string | number)[]
   ): void {
-    this.diagnostics.push({ severity, range, finding: { key, args } });
+    if (this.diagnostics.length < MAX_DIAGNOSTICS) this.diagnostics.push({ severity, range, finding: { key, args } });
   }
 
   /** The range of a node without the comment and the white space that follow it. */

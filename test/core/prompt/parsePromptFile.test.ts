@@ -1,10 +1,13 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { MAX_FRONT_MATTER, parsePromptFile } from '../../../src/core/prompt/parsePromptFile';
 import { PROMPT_BLOCK_KEYS, type KnownKey } from '../../../src/core/prompt/promptBlockKeys';
 import { SAMPLING_OPTIONS } from '../../../src/core/prompt/samplingOptions';
 import { ENGLISH } from '../../../src/core/report/catalogue';
 import { sentence } from '../../../src/core/report/sentence';
+
+// Long inputs take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** A prompt file whose block holds these lines. */
 const withBlock = (...lines: readonly string[]) =>
@@ -96,6 +99,10 @@ describe('a prompt file with a whole block', () => {
       expect(parsePromptFile(other)).toMatchObject({ template, defaults });
       expect(marked(other)).toEqual(marked(FULL));
     }
+  });
+
+  it('may be named in quotation marks', () => {
+    expect(parsePromptFile('---\n"forkline":\n  runs: 3\n---\nx').defaults.runsPerModel).toBe(3);
   });
 
   it('may hold emoji before what it marks', () => {
@@ -226,6 +233,7 @@ describe('front matter that cannot be read', () => {
     expect(keysOf(`---\nforkline:\n  system: ${'x'.repeat(MAX_FRONT_MATTER)}\n---\nx`)).toEqual(['prompt.tooLarge']);
     const deep = parsePromptFile(`---\nforkline:\n  system: ${'['.repeat(60_000)}\n---\nx`);
     expect(deep.diagnostics.some(({ severity }) => severity === 'error')).toBe(true);
+    expect(keysOf(withBlock(`  system: ${'&a '.repeat(20_000)}`)).length).toBeLessThanOrEqual(101);
   });
 
   it('has no way to another prototype', () => {

@@ -10,7 +10,7 @@ export interface YamlEntry {
   readonly value: ParsedNode | null;
 }
 
-/** What is more is not told: nobody reads it, and a file can be made that has tens of thousands. */
+/** What is more is not told, the first error excepted: nobody reads it, and a file can be made that has tens of thousands. */
 const MAX_DIAGNOSTICS = 100;
 
 /** Reads YAML nodes as what they should be, and collects what is wrong with them. */
@@ -29,7 +29,9 @@ export class YamlReader {
     key: MessageKey,
     ...args: readonly (string | number)[]
   ): void {
-    if (this.diagnostics.length < MAX_DIAGNOSTICS) this.diagnostics.push({ severity, range, finding: { key, args } });
+    const isFirstError = severity === 'error' && !this.diagnostics.some((told) => told.severity === 'error');
+    if (this.diagnostics.length < MAX_DIAGNOSTICS || isFirstError)
+      this.diagnostics.push({ severity, range, finding: { key, args } });
   }
 
   /** The range of a node without the comment and the white space that follow it. */

@@ -173,6 +173,12 @@ describe('mistakes in a block', () => {
     expect(found[0]?.[2]).toMatch(text);
   });
 
+  it('are told even behind a great many warnings', () => {
+    const options = Array.from({ length: 300 }, (_, n) => `    o${n}: 1`);
+    expect(keysOf(withBlock('  options:', ...options, '  runs: many'))).toContain('prompt.notInteger');
+    expect(keysOf(withBlock('  options:', ...options, '  answer: tea leaves'))).toContain('prompt.answerRule');
+  });
+
   it('leave everything else as it is said', () => {
     const { defaults, template } = parsePromptFile(
       withBlock('  runs: many', '  seed: 5', '  options: {top_k: x, top_p: 1}'),

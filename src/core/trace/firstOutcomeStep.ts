@@ -40,9 +40,14 @@ function holds(text: string, answer: ExtractedAnswer): boolean {
   });
 }
 
+/** Words with which a step states something, and does not only mention it. */
+const STATEMENT =
+  /\b(?:is|are|was|be|equals?|answer|gets?|got|gives?|have|has|had|total|remain|remains|left|so|thus|therefore|hence|final\w*|result\w*|conclu\w+|choose|choice|option)\b|=|boxed/i;
+
 function statesAnswer(text: string, answer: ExtractedAnswer): boolean {
   if (text.length > MAX_UNITS || REASONING.test(text)) return false;
   const withoutAnswer = text.replace(answer.text, ' ');
+  if (/\d\s*=/.test(text)) return false;
   if (OPERATION.test(withoutAnswer.replace(MARKDOWN, '')) || !namesOnlyItsNumbers(text, answer)) return false;
   return holds(text, answer) && words(withoutAnswer).length <= MAX_OTHER_WORDS;
 }
@@ -55,7 +60,7 @@ function isCourtesy(text: string): boolean {
 /**
  * Index of the first step of the trailing stretch that only states the answer; `steps.length` where there is none. Such steps belong to the
  * outcome. Conservative: a step that computes, names other numbers, doubts or gives a reason is reasoning, and
- * so is all before it. `steps` are those of the trace, thinking first.
+ * so is all before it; before the step in which the answer was read, a step must state and not only mention it. `steps` are those of the trace, thinking first.
  */
 export function firstOutcomeStep(trace: Trace, steps: readonly Step[], answer: ExtractedAnswer | null): number {
   if (answer === null) return steps.length;
@@ -72,6 +77,6 @@ export function firstOutcomeStep(trace: Trace, steps: readonly Step[], answer: E
     if (!states && (index === holder || !isCourtesy(text(index)))) return steps.length;
   }
   let first = holder;
-  while (first > 0 && statesAnswer(text(first - 1), answer)) first--;
+  while (first > 0 && STATEMENT.test(text(first - 1)) && statesAnswer(text(first - 1), answer)) first--;
   return first;
 }

@@ -16,6 +16,9 @@ export function beginsBlockOfOneLine(lineHead: string): boolean {
   return BLOCK_OF_ONE_LINE.test(lineHead);
 }
 
+/** A sentence of two words is tiny up to this length. */
+const TINY_UNITS = 10;
+
 function countWords(text: string): number {
   let weight = 0;
   for (const char of text) weight += lineWeight(char) - 1;
@@ -23,8 +26,8 @@ function countWords(text: string): number {
 }
 
 /**
- * Whether a short text can be a step. Markers, rules and lead-ins of one or two words ("So,", "Check:") belong to what follows; so does
- * a sentence of one word ("Wait.") when more follows in its line.
+ * Whether a short text can be a step. Markers, rules and lead-ins ("So,", "Check:") belong to what follows; so does a sentence of
+ * one word or two short ones ("Wait.", "Oh, no.") when more follows in its line.
  */
 export function canStandAlone(text: string, isWholeLine: boolean): boolean {
   const bare = text.replace(/[*_#>`~]/g, '').trim();
@@ -32,5 +35,5 @@ export function canStandAlone(text: string, isWholeLine: boolean): boolean {
   const words = countWords(bare);
   if (/[,，、]$/.test(bare)) return words > 2;
   if (/[:：]$/.test(bare)) return words > 1;
-  return isWholeLine || words > 1 || /\d/.test(bare);
+  return isWholeLine || words > 2 || (words > 1 && bare.length > TINY_UNITS) || /\d/.test(bare);
 }

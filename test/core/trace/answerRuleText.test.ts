@@ -18,13 +18,13 @@ describe('answer rules as text', () => {
 
   it('reads what it prints', () => {
     const name = fc.stringMatching(/^[A-Za-z][\w-]{0,8}$/);
-    const rules: fc.Arbitrary<AnswerRule> = fc.oneof(
-      fc.constantFrom('auto', 'boxed', 'phrase', 'choice', 'lastNumber', 'whole').map((kind) => ({ kind })),
-      name.map((field) => ({ kind: 'json', field })),
-      name.map((tag) => ({ kind: 'tag', tag })),
+    const rules = fc.oneof(
+      fc.constantFrom('auto', 'boxed', 'phrase', 'choice', 'lastNumber', 'whole').map((kind): AnswerRule => ({ kind })),
+      name.map((field): AnswerRule => ({ kind: 'json', field })),
+      name.map((tag): AnswerRule => ({ kind: 'tag', tag })),
       fc
         .tuple(fc.stringMatching(/^[a-z/.]{1,8}$/), fc.constantFrom('', 'i', 'ims'))
-        .map(([pattern, flags]) => ({ kind: 'regex', pattern, flags })),
+        .map(([pattern, flags]): AnswerRule => ({ kind: 'regex', pattern, flags })),
     );
     fc.assert(
       fc.property(rules, (rule) => {

@@ -103,6 +103,12 @@ describe('extractAnswer', () => {
     expect(read(text, { kind: 'regex', pattern, flags })).toBe(found);
   });
 
+  it('finds the last of very many matches of a pattern', () => {
+    const lines = Array.from({ length: 5000 }, (_, index) => `total: ${String(index)}`);
+    expect(read(lines.join('\n'), { kind: 'regex', pattern: 'total: (\\d+)', flags: '' })).toBe('4999');
+    expect(read(`${lines.join(' ')} ${'x'.repeat(3000)}`, { kind: 'regex', pattern: '\\d+', flags: '' })).toBe('4999');
+  });
+
   it('reads the whole answer', () => {
     expect(read(' Two words.\n', { kind: 'whole' })).toBe('Two words.');
     expect(read(' \n', { kind: 'whole' }, 'Thought.')).toBeNull();
@@ -200,6 +206,8 @@ describe('extractAnswer', () => {
       for (const rule of rules)
         expect(() => extractAnswer({ thinking: '', answer: unit.repeat(20_000) }, rule)).not.toThrow();
     }
+    const looksFar: AnswerRule = { kind: 'regex', pattern: '(b)|a.*x|a', flags: '' };
+    expect(read('a'.repeat(50_000), looksFar)).toBeNull();
     expect(read(`${'a'.repeat(50_000)}!`, { kind: 'regex', pattern: '(a+)+$', flags: '' })).toBeNull();
   });
 });

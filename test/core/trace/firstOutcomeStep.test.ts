@@ -33,9 +33,15 @@ describe('firstOutcomeStep', () => {
     ['', 'The answer is 33 because 5 were lost.'],
     ['', 'Answer: 33\n\nWait, let me check this: 5 + 27 = 32, so I was wrong somewhere.'],
     ['So the answer could be 5.', ''],
+    ['', '33 = 33.'],
     ['', 'Nothing is said here that could be read as one. Or is it?\n\nWho knows what it is.'],
   ])('leaves reasoning alone: %j, %j', (thinking, answer) => {
     expect(outcomeSteps(thinking, answer)).toEqual([]);
+  });
+
+  it('tells a step that mentions the answer from one that states it', () => {
+    expect(outcomeSteps('Counting Friday as the first day:', 'Answer: Friday')).toEqual(['Answer: Friday']);
+    expect(outcomeSteps('33 = 33. Good.', 'Answer: 33')).toEqual(['Answer: 33']);
   });
 
   it('is the number of steps where there is no answer', () => {

@@ -29,7 +29,10 @@ const GOLDEN: readonly (readonly [string, string])[] = [
   ],
   ['numbered steps', 'Step 1: Add the two. ¦Step 2: Halve it.\n¦Step 3. Compare them.\n\n¦**Step 4:**\nWrite it down.'],
   ['inline enumeration', 'It has two parts: 1. The left one. ¦2. The right one.'],
-  ['tiny beginnings', 'So,\nthe sum is 8.\n\n¦Wait. That is wrong. ¦Hmm! Let me see again.\n\n¦---\n\nNow the rest.'],
+  [
+    'tiny beginnings',
+    'So,\nthe sum is 8.\n\n¦Wait. That is wrong. ¦Oh, no. Let me see again.\n\n¦---\n\nNow the rest.',
+  ],
   ['headings', '## Step 2. Divide by 3\n¦We get 4.\n\n¦# Result\n\n¦It is 4.'],
   [
     'abbreviations',
@@ -66,13 +69,19 @@ const GOLDEN: readonly (readonly [string, string])[] = [
     'code',
     'Run this program:\n¦```js\nlet a = 1;\n\n// So. Then\nlet b = 2;\n```\n\n¦It prints 3. ¦Then ```x. Y``` is inline.',
   ],
-  ['unclosed things', 'A `tick and $a are open. ¦'.replace('. ¦', '. ') + 'Then the line ends.\n\n¦New one. ¦Another.'],
-  ['Chinese and Japanese', '我们先求和。¦结果是八。¦对吗？¦「是的。」¦他说完了。\n\n¦まず足します。¦次に割ります！'],
-  ['Arabic and Hindi', 'كم عددهم؟ ¦خمسة أقلام. ¦पहले जोड़ते हैं। ¦फिर घटाते हैं।'],
+  [
+    'unclosed things',
+    'A `tick and $a are open. ¦'.replace('. ¦', '. ') + 'Then the line ends.\n\n¦This one is new. ¦And another one.',
+  ],
+  [
+    'Chinese and Japanese',
+    '我们先求和。¦结果是八。¦这样算对吗？¦「是的，没错。」¦他说完了。\n\n¦まず足します。¦次に割ります！',
+  ],
+  ['Arabic and Hindi', 'كم عدد الأقلام؟ ¦خمسة أقلام. ¦पहले जोड़ते हैं। ¦फिर घटाते हैं।'],
   ['carriage returns', 'One line here.\r\n¦Two lines here.\r\n\r\n¦Three lines.'],
   ['a table', '| a | b |\n|---|---|\n¦| 1. X | 2 |\n¦| 3 | 4 |'.replace('\n|---|---|\n¦', '\n¦|---|---|\n')],
   ['space alone', ' \n '],
-  ['space around', '  \n Two words. ¦Then three words.  \n\n'],
+  ['space around', '  \n Just two words. ¦Then three words.  \n\n'],
   ['lower case after a stop', 'we add both numbers. ¦then we halve them approx. once.'],
 ];
 

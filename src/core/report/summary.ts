@@ -102,7 +102,7 @@ function waysOn(runs: readonly AnalysedRun[], branches: readonly Branch[]): read
 
 function forkFinding(runs: readonly AnalysedRun[], fork: Fork): Finding {
   const step = fork.column + 1;
-  const [most, next, ...others] = waysOn(runs, fork.branches);
+  const [most, next] = waysOn(runs, fork.branches);
   const total = fork.branches.reduce((sum, branch) => sum + branch.runs.length, 0);
   if (most === undefined || next === undefined)
     return {
@@ -110,22 +110,21 @@ function forkFinding(runs: readonly AnalysedRun[], fork: Fork): Finding {
       args: [step, most?.count ?? 0, most?.says ?? '', total],
     };
   const args = [step, most.count, most.says, next.count, next.says, fork.branches.length];
-  const isMany = others.length > 0 || fork.branches.length > 2;
+  const isMany = fork.branches.length > 2;
   if (most.count === 1) return { key: isMany ? 'summary.forkAllApart' : 'summary.forkOfTwo', args };
   const form = next.count === 1 ? 'one' : 'other';
   return { key: isMany ? `summary.forkOfMany.${form}` : `summary.fork.${form}`, args };
 }
 
 function elsewhereFinding(runs: readonly AnalysedRun[], fork: Fork, p: number): Finding {
-  const [most, next, ...others] = waysOn(runs, fork.branches);
+  const [most, next] = waysOn(runs, fork.branches);
   const step = fork.column + 1;
-  if (most === undefined || next === undefined || others.length > 0 || most.count === 1)
+  if (most === undefined || next === undefined || most.count === 1)
     return { key: 'summary.goesWithStep', args: [step, pText(p)] };
   const form = next.count === 1 ? 'one' : 'other';
-  return {
-    key: `summary.goesWithElsewhere.${form}`,
-    args: [step, most.count, most.says, next.count, next.says, pText(p)],
-  };
+  const key: MessageKey =
+    fork.branches.length > 2 ? `summary.goesWithOfMany.${form}` : `summary.goesWithElsewhere.${form}`;
+  return { key, args: [step, most.count, most.says, next.count, next.says, pText(p), fork.branches.length] };
 }
 
 /** `= .02`, `= .004`, `< .001`: a p value with its relation, since none is ever 0. */

@@ -135,6 +135,10 @@ describe('summarise', () => {
     expect(told(analysisOf(three, { forks: [forkOf(2, [[0, 1, 2], [3, 4], [5]])] }))).toMatch(
       /at step 3, in 3 ways: 3 runs say “a”, 2 say “b”, others something else\./,
     );
+    const decisive = forkOf(2, [[0, 1, 2], [3, 4], [5]], { lasting: false, decisive: { p: 0.0167 } });
+    expect(told(analysisOf(three, { forks: [decisive] }))).toBe(
+      '6 runs, 3 answers. They part and meet again: no fork lasts. What goes with the answer is step 3, in 3 ways: 3 runs say “a”, 2 say “b”, others something else (p = .02).',
+    );
     const apart = ['a', 'b', 'c'].map((says) => ({ says, answer: says }));
     expect(told(analysisOf(apart, { forks: [forkOf(2, [[0], [1], [2]])] }))).toMatch(
       /at step 3, each run in its own way: one says “a”, another “b”\./,

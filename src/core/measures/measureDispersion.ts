@@ -22,7 +22,7 @@ const TAIL = 0.025;
  * over the outcomes seen and one more that stands for all others (Jeffreys' prior: Brown, Cai & DasGupta 2001, section 4.3); without
  * that one, N equal answers would give [0, 0]. With few runs a spread shows too small, in the draws as well. So the equal-tailed
  * interval of the draws is joined with the same interval moved to the figure without that bias: the unbiased self-disagreement, the
- * entropy after Miller & Madow (1955). The flip rate of a draw is the share that leaves the mode of the runs, not of the draw.
+ * entropy after Miller (1955). The flip rate of a draw is the share that leaves the mode of the runs, not of the draw.
  * Same counts and seed, same intervals.
  */
 export function measureDispersion(counts: DispersionCounts, seed: string): Dispersion {

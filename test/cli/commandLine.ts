@@ -14,6 +14,8 @@ export interface Ended {
 export interface CommandLine {
   /** Where files of a test belong. */
   readonly folder: string;
+  /** The built program, for node. */
+  readonly program: string;
   run(args: readonly string[], input?: string | Uint8Array): Promise<Ended>;
   remove(): Promise<void>;
 }
@@ -22,10 +24,12 @@ export interface CommandLine {
 export async function buildCommandLine(): Promise<CommandLine> {
   const folder = await mkdtemp(join(tmpdir(), 'forkline-cli-'));
   const built = join(folder, 'built');
+  const program = join(built, 'cli.mjs');
   await promisify(execFile)(process.execPath, [resolve('esbuild.mjs'), '--only', 'cli', '--outdir', built]);
   return {
     folder,
-    run: (args, input = '') => runProcess([join(built, 'cli.mjs'), ...args], { input, folder }),
+    program,
+    run: (args, input = '') => runProcess([program, ...args], { input, folder }),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -229,6 +231,17 @@ describe('forkline show', () => {
       expect(ended.err).toMatch(message);
     }
     expect(await cli.run(['show', 'missing.forkline.jsonl'])).toMatchObject({ code: 1, out: '' });
+  });
+
+  it('ends in peace when its reader has read enough', async () => {
+    const steps = Array.from({ length: 20_000 }, (_, n) => ({ channel: 'answer', start: n, end: n + 1 }));
+    const file = await imported('long', JSON.stringify({ answer: 'x'.repeat(20_000), steps }));
+    const child = spawn(process.execPath, [cli.program, 'show', file, '--json'], { cwd: cli.folder });
+    let err = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+    child.stdout.once('data', () => child.stdout.destroy());
+    await once(child, 'close');
+    expect({ code: child.exitCode, err }).toEqual({ code: 0, err: '' });
   });
 
   it('shows a set that has no run', async () => {

@@ -45,10 +45,10 @@ function keyOnce(text: string): string {
 }
 
 /**
- * The comparable form of an answer: equal answers have equal keys, and the key of a key is itself. Made equal are numerals (1,234; 1 234; 1234.0;
- * +5; five), fractions (`\frac{1}{2}`, 1/2, ½, 0.5), percent, currency and units (left out), choices ("(B)", "B) blue"), letter case,
- * articles, Markdown, LaTeX and quotes around, punctuation at the end, and lists, tuples and sets of numbers (a set in any order).
- * "x = 5" is 5. Empty where the answer holds nothing.
+ * The comparable form of an answer: equal answers have equal keys, and the key of a key is itself. Made equal are
+ * numerals (1,234; 1 234; 1234.0; +5; five), fractions (`\frac{1}{2}`, 1/2, ½, 0.5), percent, currency and units (left
+ * out), choices ("(B)", "B) blue"), letter case, articles, Markdown, LaTeX and quotes around, punctuation at the end,
+ * and lists, tuples and sets of numbers (a set in any order). "x = 5" is 5. Empty where the answer holds nothing.
  */
 export function answerKey(text: string): string {
   if (text.length > MAX_READ_UNITS) return text.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();

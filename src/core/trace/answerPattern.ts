@@ -11,8 +11,10 @@ export interface PatternFailure {
 }
 
 export interface AnswerPattern {
-  /** The last match in a text, looked for in its last part (20,000 units; fewer for a pattern of more than 25 instructions): its
-   * group `answer`, else its group 1, else the whole. Null where nothing matches or it is empty. */
+  /**
+   * The last match in a text, looked for in its last part (20,000 units; fewer for a pattern of more than 25
+   * instructions): its group `answer`, else its group 1, else the whole. Null where nothing matches or it is empty.
+   */
   last(text: string): AnswerPlace | null;
 }
 
@@ -85,8 +87,9 @@ class LastMatch {
   }
 
   /**
-   * The last match that begins in `[from, end)`. Each match may have cost a look at all the rest of the text; so after some of
-   * them the second half is searched by itself, and the first only where the second holds none, as long as the cost allows.
+   * The last match that begins in `[from, end)`. Each match may have cost a look at all the rest of the text; so after
+   * some of them the second half is searched by itself, and the first only where the second holds none, as long as the
+   * cost allows.
    */
   in(from: number, end: number): AnswerPlace | null {
     let last: AnswerPlace | null = null;

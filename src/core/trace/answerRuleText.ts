@@ -40,8 +40,8 @@ function readPattern(text: string): Result<AnswerRule, AnswerRuleFailure> {
 }
 
 /**
- * Reads an answer rule as prompt files write it: `auto`, `boxed`, `phrase`, `choice`, `lastNumber`, `whole`, `json:field`, `tag:name`, or a
- * pattern between slashes with flags after it (slashes inside need no escape).
+ * Reads an answer rule as prompt files write it: `auto`, `boxed`, `phrase`, `choice`, `lastNumber`, `whole`,
+ * `json:field`, `tag:name`, or a pattern between slashes with flags after it (slashes inside need no escape).
  */
 export function readAnswerRule(text: string): Result<AnswerRule, AnswerRuleFailure> {
   const trimmed = text.trim();

@@ -10,7 +10,10 @@ export interface TextPiece {
   readonly text: string;
 }
 
-/** A part of the input: text of a channel, or a tag with the space that went with it. Joined, the parts give the input back. */
+/**
+ * A part of the input: text of a channel, or a tag with the space that went with it. Joined, the parts give the input
+ * back.
+ */
 export type SplitPart = ({ readonly kind: 'text' } & TextPiece) | { readonly kind: 'tag'; readonly text: string };
 
 type Mode =
@@ -35,17 +38,18 @@ function withTag<T>(match: Match<T>, tag: (value: T) => Tag): Match<Tag> {
 }
 
 /**
- * Parts the reasoning that leaks into a model's content from its answer. Takes text in any chunks; a tag may be cut anywhere, and
- * the channels do not depend on where. Known are the tags of {@link REASONING_TAGS} and the messages of the harmony format
- * (`analysis` and `commentary` are thinking).
+ * Parts the reasoning that leaks into a model's content from its answer. Takes text in any chunks; a tag may be cut
+ * anywhere, and the channels do not depend on where. Known are the tags of {@link REASONING_TAGS} and the messages of
+ * the harmony format (`analysis` and `commentary` are thinking).
  *
- * An opening tag counts only where nothing but space stands before it in its line, and not in fenced code; a closing tag inside
- * reasoning counts anywhere but between two equal quotes. The space directly after a tag, and before a tag that opens the
- * text, goes with the tag; nothing else is left out and nothing is altered.
+ * An opening tag counts only where nothing but space stands before it in its line, and not in fenced code; a closing
+ * tag inside reasoning counts anywhere but between two equal quotes. The space directly after a tag, and before a tag
+ * that opens the text, goes with the tag; nothing else is left out and nothing is altered.
  *
- * What was handed out cannot be moved. Two things are known only later, and {@link settled} knows them: a closing tag without an
- * opening one (a template wrote `<think>`) makes all before it thinking; an opening tag after the beginning of an answer that is
- * never closed was a word of the answer. Where the template is known to open the reasoning, say `startsInThinking`.
+ * What was handed out cannot be moved. Two things are known only later, and {@link settled} knows them: a closing tag
+ * without an opening one (a template wrote `<think>`) makes all before it thinking; an opening tag after the beginning
+ * of an answer that is never closed was a word of the answer. Where the template is known to open the reasoning, say
+ * `startsInThinking`.
  */
 export class ChannelSplitter {
   #buffer = '';
@@ -184,7 +188,9 @@ export class ChannelSplitter {
     return matches.find(({ kind }) => kind === 'found') ?? matches.find(({ kind }) => kind === 'more') ?? NONE;
   }
 
-  /** A closing tag that no tag opened: at the end of a line or of the text, or not set off like a word from both sides. */
+  /**
+   * A closing tag that no tag opened: at the end of a line or of the text, or not set off like a word from both sides.
+   */
   #matchStrayClose(at: number, isEnd: boolean): Match<Tag> {
     const match = this.#unlessQuoted(
       at,

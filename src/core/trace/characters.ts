@@ -33,7 +33,10 @@ export function hasWordCharacter(text: string): boolean {
 
 /** Full stops of scripts that need no space after a sentence. */
 const WIDE_ENDS = new Set(['。', '！', '？', '｡', '．']);
-/** Full stops, beside the ASCII ones, of scripts that write a space after a sentence: Arabic, Urdu, Devanagari, Armenian, Ethiopic, Khmer, Burmese. */
+/**
+ * Full stops, beside the ASCII ones, of scripts that write a space after a sentence: Arabic, Urdu, Devanagari,
+ * Armenian, Ethiopic, Khmer, Burmese.
+ */
 const SPACED_ENDS = new Set(['!', '?', '؟', '۔', '।', '॥', '։', '።', '፧', '។', '။', '‼', '⁇', '⁈', '⁉']);
 
 export type SentenceEndKind = 'stop' | 'mark' | 'ellipsis' | 'wide';

@@ -28,8 +28,9 @@ export interface CharacterPlace {
 }
 
 /**
- * Follows code and formulas through a text, unit by unit, each opened where it is met and never looked for ahead. What is not
- * closed ends by itself: inline with its line, a display formula with its paragraph, both after a bounded length.
+ * Follows code and formulas through a text, unit by unit, each opened where it is met and never looked for ahead. What
+ * is not closed ends by itself: inline with its line, a display formula with its paragraph, both after a bounded
+ * length.
  */
 export class EnclosedText {
   #inline: Inline | null = null;

@@ -93,11 +93,11 @@ function firstAnswer(text: string, channel: Channel, candidates: readonly Reader
 }
 
 /**
- * The final answer of a trace by a rule, or null where there is none. The last of several wins. The answer channel is read; only
- * where that is blank, the thinking, of which the rule `auto` takes no more than an answer that is marked or stated near
- * the end. `auto` tries a box, the tag `answer`, a stated answer, a JSON field `answer`; then, at the end of the text, a line that is a
- * value, a choice, a phrase in bold, what a formula comes to; a channel that is one short line; the number in which the last step
- * ends.
+ * The final answer of a trace by a rule, or null where there is none. The last of several wins. The answer channel is
+ * read; only where that is blank, the thinking, of which the rule `auto` takes no more than an answer that is marked or
+ * stated near the end. `auto` tries a box, the tag `answer`, a stated answer, a JSON field `answer`; then, at the end
+ * of the text, a line that is a value, a choice, a phrase in bold, what a formula comes to; a channel that is one short
+ * line; the number in which the last step ends.
  */
 export function extractAnswer(trace: Trace, rule: AnswerRule): ExtractedAnswer | null {
   if (trace.answer.trim() !== '') return firstAnswer(trace.answer, 'answer', readers(rule));

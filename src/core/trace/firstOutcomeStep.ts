@@ -58,9 +58,10 @@ function isCourtesy(text: string): boolean {
 }
 
 /**
- * Index of the first step of the trailing stretch that only states the answer; `steps.length` where there is none. Such steps belong to the
- * outcome. Conservative: a step that computes, names other numbers, doubts or gives a reason is reasoning, and
- * so is all before it; before the step in which the answer was read, a step must state and not only mention it. `steps` are those of the trace, thinking first.
+ * Index of the first step of the trailing stretch that only states the answer; `steps.length` where there is none. Such
+ * steps belong to the outcome. Conservative: a step that computes, names other numbers, doubts or gives a reason is
+ * reasoning, and so is all before it; before the step in which the answer was read, a step must state and not only
+ * mention it. `steps` are those of the trace, thinking first.
  */
 export function firstOutcomeStep(trace: Trace, steps: readonly Step[], answer: ExtractedAnswer | null): number {
   if (answer === null) return steps.length;

@@ -24,14 +24,17 @@ function representatives(sameOutcomes: readonly (readonly string[])[]): Readonly
   return new Map([...parent.keys()].map((key) => [key, find(key)]));
 }
 
-/** The key of the outcome to which an answer's key belongs: the least of the keys declared the same, or the key itself. */
+/**
+ * The key of the outcome to which an answer's key belongs: the least of the keys declared the same, or the key itself.
+ */
 export function outcomeKey(key: string, sameOutcomes: readonly (readonly string[])[]): string {
   return representatives(sameOutcomes).get(key) ?? key;
 }
 
 /**
- * Groups runs (by index) with equal answers; keys declared the same are one outcome, also by way of a third. Runs without an answer
- * are in none. By support, largest first; ties by key. The label is the answer of the outcome's first run.
+ * Groups runs (by index) with equal answers; keys declared the same are one outcome, also by way of a third. Runs
+ * without an answer are in none. By support, largest first; ties by key. The label is the answer of the outcome's first
+ * run.
  */
 export function groupOutcomes(
   answers: readonly (ExtractedAnswer | null)[],

@@ -1,7 +1,9 @@
 import { exactPlace } from './answerPlace';
 import type { AnswerPlace } from './answerPlace';
 
-/** An answer after an opening tag that is never closed (a stop sequence takes the closing one away) is at most so long. */
+/**
+ * An answer after an opening tag that is never closed (a stop sequence takes the closing one away) is at most so long.
+ */
 const UNCLOSED_UNITS = 200;
 
 const BOX = /\\(?:boxed|fbox)\s*\{|\\[\s\S]|[{}]/g;
@@ -65,8 +67,8 @@ function decoded(source: string): string | null {
 const MAX_FIELDS = 8;
 
 /**
- * The value of the last JSON field of that name, in prose or in code, in an object that may be cut. Of a dotted name the last part
- * counts. The place is that of the value as written; the text is the value, a string decoded.
+ * The value of the last JSON field of that name, in prose or in code, in an object that may be cut. Of a dotted name
+ * the last part counts. The place is that of the value as written; the text is the value, a string decoded.
  */
 export function lastJsonField(text: string, field: string): AnswerPlace | null {
   const name = JSON.stringify(field.split('.').at(-1) ?? field);

@@ -99,9 +99,10 @@ function read(text: string, takesUnits: boolean): Rational | null {
 }
 
 /**
- * A numeral in comparable form, or null where the text is none: digits with separators of thousands, decimals, fractions, mixed
- * numbers, powers of ten, and small numbers in English words. `takesUnits` also takes a currency, a percent sign or a unit of up
- * to five words, and leaves it out: runs of one prompt rarely differ in the unit alone. Expects lower case.
+ * A numeral in comparable form, or null where the text is none: digits with separators of thousands, decimals,
+ * fractions, mixed numbers, powers of ten, and small numbers in English words. `takesUnits` also takes a currency, a
+ * percent sign or a unit of up to five words, and leaves it out: runs of one prompt rarely differ in the unit alone.
+ * Expects lower case.
  */
 export function canonicalNumeral(text: string, takesUnits: boolean): string | null {
   if (text.length > MAX_UNITS) return null;

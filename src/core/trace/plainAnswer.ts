@@ -91,8 +91,8 @@ function rewrite(text: string, rules: readonly (readonly [RegExp, string])[]): s
 }
 
 /**
- * An answer as plain text: without the Markdown and LaTeX around it, with one way of writing characters, fractions, roots and
- * powers, without punctuation at its end.
+ * An answer as plain text: without the Markdown and LaTeX around it, with one way of writing characters, fractions,
+ * roots and powers, without punctuation at its end.
  */
 export function plainAnswer(text: string): string {
   const folded = rewrite(text.normalize('NFC'), CHARACTERS)

@@ -96,8 +96,9 @@ function symbolVerdict(end: PossibleEnd, ahead: string): SentenceVerdict {
 }
 
 /**
- * Whether a sentence ends where `ahead` begins: the text after the space that follows a possible end, at least one unit. More
- * than {@link SENTENCE_LOOK_AHEAD} units are never looked at, and the verdict on a longer text is the same once it is not `needsMore`.
+ * Whether a sentence ends where `ahead` begins: the text after the space that follows a possible end, at least one
+ * unit. More than {@link SENTENCE_LOOK_AHEAD} units are never looked at, and the verdict on a longer text is the same
+ * once it is not `needsMore`.
  */
 export function sentenceVerdict(end: PossibleEnd, ahead: string): SentenceVerdict {
   const first = ahead.charAt(0);

@@ -78,7 +78,10 @@ function statedPlace(text: string, cueEnd: number): AnswerPlace | null {
   return place !== null && /[\p{L}\p{N}]/u.test(place.text) ? place : null;
 }
 
-/** The answer that the text states last in so many words: "the answer is …", "Answer: …", also in bold, on the next line, and in other languages. */
+/**
+ * The answer that the text states last in so many words: "the answer is …", "Answer: …", also in bold, on the next
+ * line, and in other languages.
+ */
 export function lastStated(text: string): AnswerPlace | null {
   const cues = new Set(
     CUES.flatMap((cue) => [...text.matchAll(cue)].slice(-MAX_CUES).map((match) => match.index + match[0].length)),
@@ -118,7 +121,9 @@ export function lastChoice(text: string): AnswerPlace | null {
 const NUMBER =
   /(?<![\w.,\\])(?:(?:(?<![\w)\]}])[-−](?=[$€£\d]))?[$€£]?(?:[1-9]\d{0,2}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:\s?\/\s?\d+(?:\.\d+)?)?|-?\\[dt]?frac\{-?\d+\}\{\d+\})(?![\w.:^]*\w)\s?%?/g;
 
-/** The last number of the text: digits, with a sign, separators of thousands, a fraction, a currency or a percent sign. */
+/**
+ * The last number of the text: digits, with a sign, separators of thousands, a fraction, a currency or a percent sign.
+ */
 export function lastNumber(text: string): AnswerPlace | null {
   const match = [...text.matchAll(NUMBER)].at(-1);
   return match === undefined ? null : exactPlaceOf(text, match);

@@ -5,7 +5,10 @@ import type { PossibleEnd, SentenceVerdict } from './sentenceEnd';
 import { beginsBlockOfOneLine, canStandAlone, isListMarker } from './stepSubstance';
 import { TextWindow } from './textWindow';
 
-/** A line that follows another without an empty line between is one step up to this weight, however many sentences it holds. */
+/**
+ * A line that follows another without an empty line between is one step up to this weight, however many sentences it
+ * holds.
+ */
 const SHORT_LINE_WEIGHT = 120;
 /** A line of at least this weight that does not end a sentence may go on in the next one. */
 const WRAPPED_LINE_WEIGHT = 60;
@@ -18,10 +21,10 @@ const SUBSTANCE_UNITS = 48;
  * Finds where steps begin in a text that grows. Reads every unit once and decides on what stands before and on at most
  * {@link SENTENCE_LOOK_AHEAD} units after a place; so what is found in a text is found in every longer text.
  *
- * A step begins at a first visible character after space, or after a full stop of a script without spaces; the space belongs to the step
- * before. These begin one: a paragraph; a line, unless it goes on a wrapped one; a sentence, in a line that opens a
- * paragraph or is long; a fenced block and what follows it; a display formula that opens a line, and what follows it.
- * What cannot stand alone ("So,", "1.", "Step 2:", "---") stays with what follows.
+ * A step begins at a first visible character after space, or after a full stop of a script without spaces; the space
+ * belongs to the step before. These begin one: a paragraph; a line, unless it goes on a wrapped one; a sentence, in a
+ * line that opens a paragraph or is long; a fenced block and what follows it; a display formula that opens a line, and
+ * what follows it. What cannot stand alone ("So,", "1.", "Step 2:", "---") stays with what follows.
  */
 export class StepScanner {
   readonly #window = new TextWindow();

@@ -26,8 +26,8 @@ function countWords(text: string): number {
 }
 
 /**
- * Whether a short text can be a step. Markers, rules and lead-ins ("So,", "Check:") belong to what follows; so does a sentence of
- * one word or two short ones ("Wait.", "Oh, no.") when more follows in its line.
+ * Whether a short text can be a step. Markers, rules and lead-ins ("So,", "Check:") belong to what follows; so does a
+ * sentence of one word or two short ones ("Wait.", "Oh, no.") when more follows in its line.
  */
 export function canStandAlone(text: string, isWholeLine: boolean): boolean {
   const bare = text.replace(/[*_#>`~]/g, '').trim();

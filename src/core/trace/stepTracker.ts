@@ -28,9 +28,9 @@ class ChannelSteps {
 }
 
 /**
- * Steps of a trace while it grows. Steps tile each channel exactly. Closed steps never change; the last step of a channel is open: it
- * may grow, or be cut into several. A push costs the new text, not the whole. At any time the steps equal those of
- * `splitSteps` on the text so far.
+ * Steps of a trace while it grows. Steps tile each channel exactly. Closed steps never change; the last step of a
+ * channel is open: it may grow, or be cut into several. A push costs the new text, not the whole. At any time the steps
+ * equal those of `splitSteps` on the text so far.
  */
 export class StepTracker {
   readonly #channels: Readonly<Record<Channel, ChannelSteps>> = {

@@ -3,7 +3,8 @@ export const LOOK_BEHIND = 64;
 
 /**
  * The part of a growing text that a scanner can still see. Positions are those of the whole text. What lies more than
- * {@link LOOK_BEHIND} units behind the reading position is let go, so that appending costs the new text and not the whole.
+ * {@link LOOK_BEHIND} units behind the reading position is let go, so that appending costs the new text and not the
+ * whole.
  */
 export class TextWindow {
   #base = 0;

@@ -14,7 +14,7 @@ export function branchInformation(
   outcomeCount: number,
 ): (outcomeByRun: ArrayLike<number>) => number {
   const { branchByRun, branchCount } = table;
-  const runs = [...branchByRun.keys()].filter((run) => (branchByRun[run] ?? -1) >= 0);
+  const runs = Int32Array.from(branchByRun.keys()).filter((run) => (branchByRun[run] ?? -1) >= 0);
   const weights = Float64Array.from({ length: runs.length + 1 }, (_, count) =>
     count > 0 ? count * Math.log(count) : 0,
   );
@@ -22,7 +22,12 @@ export function branchInformation(
   const byOutcome = new Int32Array(outcomeCount);
   const byBranch = new Int32Array(branchCount);
   for (const run of runs) add(byBranch, branchByRun[run] ?? 0);
-  const sumOf = (counts: Int32Array): number => counts.reduce((sum, count) => sum + (weights[count] ?? 0), 0);
+  // Plain loops: this is called for every fork in every arrangement.
+  const sumOf = (counts: Int32Array): number => {
+    let sum = 0;
+    for (const count of counts) sum += weights[count] ?? 0;
+    return sum;
+  };
   const fixed = (weights[runs.length] ?? 0) - sumOf(byBranch);
   return (outcomeByRun) => {
     cells.fill(0);

@@ -132,7 +132,7 @@ describe('a damaged run-set file', () => {
     fc.assert(
       fc.property(anyRunSet(4), anyFlips, (any, flips) => {
         const bytes = new TextEncoder().encode(runSetText(any));
-        const flipped = flips.reduce(
+        const flipped = flips.reduce<Uint8Array>(
           (left, [place, bit]) => withFlip(left, Math.floor(place * (bytes.length - 1)), bit),
           bytes,
         );

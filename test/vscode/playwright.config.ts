@@ -7,7 +7,7 @@ const executablePath = findBrowser();
 
 export default defineConfig({
   testDir: '.',
-  testMatch: '*.spec.ts',
+  testMatch: '**/*.spec.ts',
   outputDir: '../../test-results/vscode',
   timeout: 90_000,
   // A first webview on a busy machine takes longer than the usual five seconds.

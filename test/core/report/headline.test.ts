@@ -63,6 +63,9 @@ describe('branchHeadline', () => {
       firstSteps: [0, 1, 2, 3].map((run) => ({ run, step: 0 })),
     };
     expect(branchHeadline(texts.map(runOf), branch, 60)).toBe('b');
+    const paraphrases = ['a stray word', 'take 3 from 8', 'now take 3 from 8', 'so 3 from 8'];
+    expect(branchHeadline(paraphrases.map(runOf), branch, 60)).toBe('take 3 from 8');
+    expect(branchHeadline(paraphrases.toReversed().map(runOf), branch, 60)).toBe('take 3 from 8');
     expect(branchHeadline(['c', 'b', 'a', 'd'].map(runOf), branch, 60)).toBe('a');
     expect(branchHeadline(['d', 'c', 'b', 'a'].map(runOf), branch, 60)).toBe('a');
   });

@@ -32,13 +32,16 @@ describe('headline', () => {
     expect(headline('pay \u202e001 now\u200b', 60)).toBe('pay ⟨U+202E⟩001 now⟨U+200B⟩');
   });
 
+  const segmenter = new Intl.Segmenter();
+
   test('is one line of bounded length, whatever the text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
         const short = headline(text, 30);
         expect(short).not.toMatch(/[\n\r\u2028\u2029\u202a-\u202e]/);
-        expect([...new Intl.Segmenter().segment(short)].length).toBeLessThanOrEqual(30);
+        expect([...segmenter.segment(short)].length).toBeLessThanOrEqual(30);
       }),
+      { numRuns: 40 },
     );
   });
 });

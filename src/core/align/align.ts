@@ -12,14 +12,16 @@ import { stepVectors } from './stepVectors';
 /**
  * Joint alignment of runs: every step stands in exactly one column, along every run columns ascend, and in a column the cells that say
  * the same thing form a variant. Depends on the contents of the runs alone; equal runs always stand together.
+ *
+ * @param prompt What was asked: numbers that it holds are given and not made up.
  */
-export function align(runs: readonly AlignableRun[]): Alignment {
+export function align(runs: readonly AlignableRun[], prompt = ''): Alignment {
   const distinct = distinctRuns(runs);
   const vectors = stepVectors(distinct.runs);
   const links = linkRuns(distinct.runs, vectors);
   const cells = columnCells(anneal(vectors.runStart, links), vectors.runStart);
-  const said = sayings(distinct.runs);
-  const columns = cells.map((column) => toColumn(groupVariants(column, said), distinct.copies));
+  const by = { said: sayings(distinct.runs, prompt), vectors };
+  const columns = cells.map((column) => toColumn(groupVariants(column, by), distinct.copies));
   return { columns, revisits: [], abstained: abstain(distinct, cells) };
 }
 

@@ -1,4 +1,5 @@
 import { ColumnGraph } from './columnGraph';
+import { areCompared } from './comparisons';
 import { Heap } from './heap';
 
 /** Probabilities that two steps of different runs stand at the same place: parallel arrays, each pair once. */
@@ -61,10 +62,11 @@ function bestCut(merges: readonly Merge[], total: number): number {
 function mergeAll(runStart: Int32Array, links: StepLinks): readonly Merge[] {
   const graph = new ColumnGraph(runStart);
   const runOf = runOfSteps(runStart);
+  const pairsBetween = (a: number, b: number): number => Math.max(1, comparedPairs(graph, runOf, a, b));
   const linked = linkMaps(runStart.at(-1) ?? 0, links);
   const heap = new Heap<Offer>(byMean);
   const offer = (a: number, b: number, sum: number): void => {
-    const mean = sum / Math.max(1, crossPairs(graph, runOf, a, b));
+    const mean = sum / pairsBetween(a, b);
     if (mean >= LEAST_MEAN) heap.push({ a: Math.min(a, b), b: Math.max(a, b), mean });
   };
   links.a.forEach((a, i) => {
@@ -75,8 +77,8 @@ function mergeAll(runStart: Int32Array, links: StepLinks): readonly Merge[] {
     const { a, b } = top;
     const sum = linked[a]?.get(b);
     if (sum === undefined) continue;
-    const pairs = crossPairs(graph, runOf, a, b);
-    if (sum / Math.max(1, pairs) !== top.mean) continue;
+    const pairs = pairsBetween(a, b);
+    if (sum / pairs !== top.mean) continue;
     if (!graph.merge(a, b)) {
       linked[a]?.delete(b);
       linked[b]?.delete(a);
@@ -125,11 +127,13 @@ function joinLinks(linked: LinkMaps, a: number, b: number, offer: (a: number, b:
   }
 }
 
-/** Pairs of steps of different runs between two places. */
-function crossPairs(graph: ColumnGraph, runOf: Int32Array, a: number, b: number): number {
+/** Pairs of steps between two places whose runs are compared. */
+function comparedPairs(graph: ColumnGraph, runOf: Int32Array, a: number, b: number): number {
+  const runCount = (runOf.at(-1) ?? -1) + 1;
   let pairs = 0;
   for (const step of graph.steps(a)) {
-    for (const other of graph.steps(b)) if (runOf[step] !== runOf[other]) pairs++;
+    const run = runOf[step] ?? 0;
+    for (const other of graph.steps(b)) if (areCompared(run, runOf[other] ?? 0, runCount)) pairs++;
   }
   return pairs;
 }

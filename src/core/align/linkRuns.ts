@@ -1,27 +1,36 @@
 import type { AlignableRun } from './alignableRun';
 import type { StepLinks } from './anneal';
-import { pairFeatures } from './pairFeatures';
-import { PAIR_MODEL, pairOdds } from './pairModel';
+import type { Band } from './band';
+import { comparisons } from './comparisons';
+import { overlap, postingsOf } from './overlap';
+import type { RunPair } from './pairLogits';
+import { pairLogits } from './pairLogits';
+import { FLATTEN, PAIR_MODEL, SHIFT } from './pairModel';
 import { pairPosterior } from './pairPosterior';
+import { settleLinks } from './settleLinks';
 import type { StepVectors } from './stepVectors';
 
-/** Links between the steps of all pairs of runs, from the pair model. Steps are numbered through all runs. */
+/** Two runs compared step by step; matrices by cell of the band. */
+export interface ComparedRuns {
+  readonly pair: RunPair;
+  readonly band: Band;
+  /** Logarithm of the likelihood ratio of the pairs by themselves. */
+  readonly evidence: Float32Array;
+  /** Probability of the pairs in the alignment of the two runs. */
+  readonly posterior: Float32Array;
+}
+
+/** Probabilities that steps of different runs do the same job, steps numbered through all runs. */
 export function linkRuns(runs: readonly AlignableRun[], vectors: StepVectors): StepLinks {
-  const links = { a: [] as number[], b: [] as number[], probability: [] as number[] };
-  for (let a = 0; a < runs.length; a++) {
-    for (let b = a + 1; b < runs.length; b++) {
-      const firstA = vectors.runStart[a] ?? 0;
-      const firstB = vectors.runStart[b] ?? 0;
-      const rows = runs[a]?.steps.length ?? 0;
-      const columns = runs[b]?.steps.length ?? 0;
-      if (rows === 0 || columns === 0) continue;
-      const pairs = pairPosterior(pairOdds(pairFeatures(runs, vectors, a, b)), rows, columns, PAIR_MODEL);
-      pairs.probability.forEach((probability, i) => {
-        links.a.push(firstA + (pairs.row[i] ?? 0));
-        links.b.push(firstB + (pairs.column[i] ?? 0));
-        links.probability.push(probability);
-      });
-    }
-  }
-  return links;
+  const postings = runs.map((_, run) => postingsOf(vectors, run));
+  const compared = comparisons(runs.length).flatMap((pair) => {
+    const words = overlap(vectors, pair, postings[pair.b] ?? new Map<number, readonly number[]>());
+    const { band } = words;
+    if (band.rows === 0 || band.columns === 0) return [];
+    const logits = pairLogits(runs, vectors, words);
+    const odds = logits.map((logit) => Math.exp(FLATTEN * logit + SHIFT));
+    const posterior = pairPosterior(odds, band, PAIR_MODEL);
+    return [{ pair, band, evidence: Float32Array.from(odds, Math.log), posterior }];
+  });
+  return settleLinks(compared, vectors.runStart);
 }

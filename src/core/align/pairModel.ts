@@ -1,11 +1,31 @@
-import { PAIR_FEATURES } from './pairFeatures';
 import type { PairModel } from './pairPosterior';
 
 /**
- * Logistic weights of the pair features, fitted on hand-labelled natural runs (`bench/naturalRuns`, tuning half): the
- * logarithm of the odds that two steps do the same job.
+ * What is known of a pair of steps before the rest of the alignment is known, in the order in which `visitPairs` gives it.
+ * `bestShare` and `otherShare` are the cosine over the best of its row and of its column, the larger first; `diagonal` and `crossed` are the
+ * cosines of the neighbouring pairs that would be matched before and after it, and of those that it would cross; `placeGap` is the distance of their shares of the run.
  */
-const WEIGHTS: Readonly<Record<(typeof PAIR_FEATURES)[number], number>> = {
+export const PAIR_FEATURES = [
+  'cosine',
+  'containment',
+  'bestShare',
+  'otherShare',
+  'numberShare',
+  'numberLack',
+  'diagonal',
+  'crossed',
+  'placeGap',
+  'fromStart',
+  'fromEnd',
+  'bothFirst',
+  'bothOutcome',
+  'oneOutcome',
+  'lengthRatio',
+  'shortest',
+] as const;
+
+/** Logistic weights, fitted on hand-labelled natural runs (`bench/naturalRuns`, tuning half). */
+export const FEATURE_WEIGHTS: Readonly<Record<(typeof PAIR_FEATURES)[number], number>> = {
   cosine: 1.694,
   containment: 1.116,
   bestShare: 0.823,
@@ -24,24 +44,10 @@ const WEIGHTS: Readonly<Record<(typeof PAIR_FEATURES)[number], number>> = {
   shortest: -0.637,
 };
 
-const INTERCEPT = -3.978;
+export const INTERCEPT = -3.978;
 
-/** The paths through a pair of runs are many and most of their pairs are not matches: evidence is flattened and shifted to fit. */
-const FLATTEN = 0.8;
-const SHIFT = 1.9;
+/** The paths through a pair of runs are many and most of their pairs are no match: evidence is flattened and shifted to fit. */
+export const FLATTEN = 0.8;
+export const SHIFT = 1.9;
 
 export const PAIR_MODEL: PairModel = { matchMatch: 0.8, gapMatch: 1, repeat: 0.21, open: 0.48, extend: 0.875 };
-
-const WEIGHT_ROW = Float64Array.from(PAIR_FEATURES, (name) => WEIGHTS[name]);
-
-/** Likelihood ratios of pairs from their features, see `pairFeatures`. */
-export function pairOdds(features: Float64Array): Float64Array {
-  const count = WEIGHT_ROW.length;
-  const odds = new Float64Array(features.length / count);
-  for (let pair = 0; pair < odds.length; pair++) {
-    let sum = INTERCEPT;
-    for (let k = 0; k < count; k++) sum += (WEIGHT_ROW[k] ?? 0) * (features[pair * count + k] ?? 0);
-    odds[pair] = Math.exp(FLATTEN * sum + SHIFT);
-  }
-  return odds;
-}

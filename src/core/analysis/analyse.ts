@@ -1,8 +1,10 @@
 import { align } from '../align/align';
 import type { AlignableRun } from '../align/alignableRun';
 import { decisiveFork } from '../divergence/decisiveFork';
-import { findForks, type Divergence } from '../divergence/findForks';
+import { findForks } from '../divergence/findForks';
+import type { Divergence } from '../divergence/findForks';
 import type { Fork } from '../divergence/fork';
+import { sayings } from '../divergence/sayings';
 import type { AnalysisSettings, RunSet } from '../document/runSet';
 import { measureDispersion } from '../measures/measureDispersion';
 import { seedOfRuns } from '../random';
@@ -39,18 +41,19 @@ export function analyse(set: RunSet): Analysis {
   );
   const outcomeByRun = outcomeIndices(outcomes, read.length);
   const runs = read.map((ofRun, index): AnalysedRun => toAnalysedRun(ofRun, outcomeByRun[index] ?? null));
-  const alignment = align(
-    read.map((ofRun, index) => toAlignableRun(ofRun, outcomes[outcomeByRun[index] ?? -1] ?? null)),
-  );
-  const { forks, bubbles } = findForks(
+  const prompt = set.prompt.messages.map((message) => message.content).join('\n');
+  const alignable = read.map((ofRun, index) => toAlignableRun(ofRun, outcomes[outcomeByRun[index] ?? -1] ?? null));
+  const alignment = align(alignable, prompt);
+  const said = sayings(alignable, prompt);
+  const divergence = findForks(
     alignment,
-    runs.map((run) => ({ ...run, stepCount: run.steps.length })),
+    runs.map((run, index) => ({ ...run, stepCount: run.steps.length, said: said[index] ?? [] })),
   );
   return {
     runs,
     alignment,
-    forks: markDecisive({ forks, bubbles }, outcomeByRun, seed),
-    bubbles,
+    forks: markDecisive(divergence, outcomeByRun, seed),
+    bubbles: divergence.bubbles,
     outcomes,
     dispersion: measureDispersion(
       {
@@ -108,11 +111,14 @@ const toAlignableRun = (
   outcomeKey: outcome?.key ?? answer?.key ?? null,
 });
 
+/** Forks whose branches were formed by outcomes would always go with them, and are not asked. */
 function markDecisive(
-  { forks, bubbles }: Divergence,
+  { forks, bubbles, blindForks }: Divergence,
   outcomeByRun: readonly (number | null)[],
   seed: string,
 ): readonly Fork[] {
-  const found = decisiveFork(forks, outcomeByRun, seed, bubbles);
-  return forks.map((fork, index) => (index === found?.fork ? { ...fork, decisive: { p: found.p } } : fork));
+  const asked = blindForks.flatMap((index) => forks[index] ?? []);
+  const found = decisiveFork(asked, outcomeByRun, seed, bubbles);
+  const decisive = found === null ? null : asked[found.fork];
+  return forks.map((fork) => (found !== null && fork === decisive ? { ...fork, decisive: { p: found.p } } : fork));
 }

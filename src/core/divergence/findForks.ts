@@ -1,101 +1,137 @@
 import type { Alignment } from '../align/alignment';
+import { findPartings } from './findPartings';
 import type { Bubble, Fork } from './fork';
-
-/** What the search for forks needs to know of a run. */
-export interface ForkingRun {
-  readonly stepCount: number;
-  readonly firstOutcomeStep: number;
-  readonly outcome: number | null;
-  /** Runs that do not count take no branch. */
-  readonly counts: boolean;
-}
+import type { ForkingRun } from './forkingRun';
+import { likelihood } from './likelihood';
+import { MeetingTable } from './meetings';
+import { STRAY_MEETINGS } from './outcomePartings';
+import type { Parting } from './parting';
+import type { ForkContext, PartingEvidence } from './partingEvidence';
+import { partingEvidence } from './partingEvidence';
+import { runPaths } from './runPaths';
 
 export interface Divergence {
+  /** By column, then by support. */
   readonly forks: readonly Fork[];
   readonly bubbles: readonly Bubble[];
+  /**
+   * Indices of the forks whose branches were formed without looking at outcomes. The others go with the outcome by construction
+   * and must not be asked whether they do.
+   */
+  readonly blindForks: readonly number[];
 }
 
-interface Parting {
-  readonly column: number;
-  readonly branches: readonly {
-    readonly runs: readonly number[];
-    readonly firstSteps: readonly { readonly run: number; readonly step: number }[];
-  }[];
+interface Judged {
+  readonly parting: Parting;
+  readonly evidence: PartingEvidence;
+  readonly likelihood: number;
+  /** Later columns in which runs of different ways say the same, ascending. */
+  readonly meetings: readonly number[];
 }
 
-/** Places where runs part, told apart by whether they meet again. */
+/** Partings less likely to be named by a reader are no forks, unless their quantities contradict each other or they last. */
+const LEAST_LIKELIHOOD = 0.15;
+/** So long do runs go apart where they are said to part for a while, in stops. */
+const SUSTAINED = 2;
+/** Ways that are shorter to the end of the run are no lasting parting by themselves. */
+const LEAST_TAIL = 3;
+
+/**
+ * Places where runs part. A fork lasts, or goes with different quantities or outcomes, or leads the runs apart for a while; all other
+ * partings after which runs meet again are bubbles. Runs that do not count take no branch.
+ */
 export function findForks(alignment: Alignment, runs: readonly ForkingRun[]): Divergence {
-  if (alignment.abstained !== null) return { forks: [], bubbles: [] };
-  const forks: Fork[] = [];
-  const bubbles: Bubble[] = [];
-  for (const parting of partings(alignment, runs)) {
-    const meetings = laterMeetings(alignment, runs, parting);
-    const lasting = meetings.length <= 1;
-    const [meet] = meetings;
-    if (lasting || outcomesDiffer(parting, runs)) forks.push({ ...parting, lasting, confidence: null, decisive: null });
-    else if (meet !== undefined)
-      bubbles.push({
-        from: parting.column,
-        to: meet - 1,
-        branches: parting.branches.map(({ runs: members }) => ({ runs: members })),
-      });
-  }
-  return { forks, bubbles };
+  if (alignment.abstained !== null) return { forks: [], bubbles: [], blindForks: [] };
+  const paths = runPaths(alignment, runs);
+  const context = { runs, paths, meetings: new MeetingTable(paths) };
+  const judged = findPartings(alignment, context).map((parting) => judge(parting, context));
+  const chosen = choose(judged);
+  return {
+    forks: chosen.map(toFork),
+    bubbles: judged.filter((one) => !chosen.includes(one)).flatMap(toBubble),
+    blindForks: chosen.flatMap(({ parting }, index) => (parting.source === 'outcome' ? [] : [index])),
+  };
 }
 
-function partings(alignment: Alignment, runs: readonly ForkingRun[]): readonly Parting[] {
+function judge(parting: Parting, context: ForkContext): Judged {
+  const evidence = partingEvidence(parting, context);
+  return {
+    parting,
+    evidence,
+    likelihood: likelihood(parting, evidence),
+    meetings: laterMeetings(parting, context),
+  };
+}
+
+/** Forks by column; of those with the same branches only the likeliest, but where quantities contradict each other every one. */
+function choose(judged: readonly Judged[]): readonly Judged[] {
+  const chosen: Judged[] = [];
   const known = new Set<string>();
-  return alignment.columns.flatMap(({ variants }, column) => {
-    const branches = variants
-      .map((cells) =>
-        cells.filter(({ run, steps }) => {
-          const of = runs[run];
-          return of?.counts === true && (steps[0] ?? 0) < of.firstOutcomeStep;
-        }),
-      )
-      .filter((cells) => cells.length > 0)
-      .map((cells) => {
-        const sorted = cells.toSorted((a, b) => a.run - b.run);
-        return {
-          runs: sorted.map((cell) => cell.run),
-          firstSteps: sorted.map((cell) => ({ run: cell.run, step: cell.steps[0] ?? 0 })),
-        };
-      })
-      .sort((a, b) => b.runs.length - a.runs.length);
-    const name = JSON.stringify(branches.map((branch) => branch.runs).sort());
-    if (branches.length < 2 || known.has(name)) return [];
+  const ranked = judged
+    .filter(isFork)
+    .sort((a, b) => b.likelihood - a.likelihood || a.parting.column - b.parting.column);
+  for (const one of ranked) {
+    const name = JSON.stringify(one.parting.ways.map((way) => way.runs));
+    if (known.has(name) && !contradicts(one)) continue;
     known.add(name);
-    return [{ column, branches }];
-  });
-}
-
-/** Later columns in which runs of different branches say the same before they state their answers. */
-function laterMeetings(
-  alignment: Alignment,
-  runs: readonly ForkingRun[],
-  { column, branches }: Parting,
-): readonly number[] {
-  const branchOf = new Map(branches.flatMap((branch, index) => branch.runs.map((run) => [run, index] as const)));
-  const meetings: number[] = [];
-  for (let later = column + 1; later < alignment.columns.length; later++) {
-    const meets = alignment.columns[later]?.variants.some((cells) => {
-      const here = cells.filter(
-        ({ run, steps }) => branchOf.has(run) && (steps[0] ?? 0) < (runs[run]?.firstOutcomeStep ?? 0),
-      );
-      return new Set(here.map(({ run }) => branchOf.get(run))).size > 1;
-    });
-    if (meets === true) meetings.push(later);
+    chosen.push(one);
   }
-  return meetings;
+  return chosen.sort((a, b) => a.parting.column - b.parting.column || support(b) - support(a));
 }
 
-/** Whether some two branches have no outcome in common. */
-function outcomesDiffer({ branches }: Parting, runs: readonly ForkingRun[]): boolean {
-  const outcomes = branches.map(
-    ({ runs: members }) =>
-      new Set(members.map((run) => runs[run]?.outcome ?? null).filter((outcome) => outcome !== null)),
-  );
-  return outcomes.some((a, i) =>
-    outcomes.slice(i + 1).some((b) => a.size > 0 && b.size > 0 && ![...a].some((outcome) => b.has(outcome))),
-  );
+const support = ({ parting }: Judged): number => parting.ways.reduce((sum, way) => sum + way.runs.length, 0);
+
+function isFork(one: Judged): boolean {
+  if (contradicts(one) || partsForGood(one)) return true;
+  if (one.likelihood < LEAST_LIKELIHOOD) return false;
+  return isLasting(one) || one.evidence.outcomesApart === 1 || one.evidence.apart >= SUSTAINED;
+}
+
+/** The runs say different things about the same quantities, most of them or with two runs on either side. */
+const contradicts = ({ parting, evidence }: Judged): boolean =>
+  parting.source === 'column' &&
+  evidence.contradictions > 0 &&
+  (evidence.isShared === 1 || evidence.contradictions >= 0.5);
+
+/** The runs had something in common before, and have nothing afterwards. */
+const partsForGood = (one: Judged): boolean =>
+  isLasting(one) &&
+  one.parting.source !== 'outcome' &&
+  one.evidence.togetherBefore >= 0.5 &&
+  one.evidence.apart >= LEAST_TAIL;
+
+const isLasting = ({ meetings }: Judged): boolean => meetings.length <= STRAY_MEETINGS;
+
+function laterMeetings({ ways }: Parting, { paths, meetings }: ForkContext): readonly number[] {
+  const columns = new Set<number>();
+  ways.forEach((way, index) => {
+    for (const other of ways.slice(0, index)) {
+      for (const x of way.firstSteps) {
+        for (const y of other.firstSteps) {
+          const { a, b } = meetings.of(x.run, y.run);
+          a.forEach((at, i) => {
+            const [p, q] = [paths[x.run]?.[at], paths[y.run]?.[b[i] ?? -1]];
+            if (p !== undefined && q !== undefined && p.step >= x.step && q.step >= y.step) columns.add(p.column);
+          });
+        }
+      }
+    }
+  });
+  return [...columns].sort((a, b) => a - b);
+}
+
+function toFork(one: Judged): Fork {
+  return {
+    column: one.parting.column,
+    branches: one.parting.ways.map(({ runs, firstSteps }) => ({ runs, firstSteps })),
+    lasting: isLasting(one),
+    confidence: null,
+    decisive: null,
+  };
+}
+
+function toBubble({ parting, meetings: [meet] }: Judged): readonly Bubble[] {
+  if (meet === undefined || parting.source === 'outcome') return [];
+  const branches = parting.ways.map(({ runs }) => ({ runs }));
+  return [{ from: parting.column, to: Math.max(parting.column, meet - 1), branches }];
 }

@@ -1,20 +1,33 @@
 import type { Cell } from '../align/alignment';
-import { compareQuantities } from './compareQuantities';
-import { mergeQuantities } from './mergeQuantities';
+import type { StepVectors } from '../align/stepVectors';
+import { sameness } from './sameness';
 import type { Saying } from './sayings';
+import { mergeSayings } from './sayings';
+import { sharedWords } from './sharedWords';
 
-/** Groups the cells of one column by what they say: average linkage on {@link sameness}. Cells come in guide order and so do the groups. */
-export function groupVariants(
-  cells: readonly Cell[],
-  said: readonly (readonly Saying[])[],
-): readonly (readonly Cell[])[] {
-  const sayingOf = cells.map((cell) =>
-    mergeSayings(cell.steps.map((step) => said[cell.run]?.[step]).filter((x) => x !== undefined)),
+/** Cells are taken to say the same where that is likelier than not. */
+const LIKELIER_THAN_NOT = 0.5;
+
+/** What grouping needs to know of the runs; numbered as in the cells. */
+export interface SaidByRuns {
+  readonly said: readonly (readonly Saying[])[];
+  readonly vectors: StepVectors;
+}
+
+/** Groups the cells of one column by what they say: average linkage on their sameness. Cells come in guide order and so do the groups. */
+export function groupVariants(cells: readonly Cell[], { said, vectors }: SaidByRuns): readonly (readonly Cell[])[] {
+  const sayings = cells.map((cell) => mergeSayings(cell.steps.flatMap((step) => said[cell.run]?.[step] ?? [])));
+  const scores = sayings.map((a, i) =>
+    sayings.map((b, j) => (j < i ? sameness(a, b, sharedWords(vectors, cells[i], cells[j])) : 0)),
   );
-  const groups = cells.map((_, index) => [index]);
-  const scores = sayingOf.map((a) => sayingOf.map((b) => sameness(a, b)));
+  return averageLinkage(scores).map((group) => group.flatMap((index) => cells[index] ?? []));
+}
+
+/** @param scores Lower triangle. */
+function averageLinkage(scores: readonly (readonly number[])[]): readonly (readonly number[])[] {
+  const groups = scores.map((_, index) => [index]);
   for (;;) {
-    let best = { score: 0.5, a: -1, b: -1 };
+    let best = { score: LIKELIER_THAN_NOT, a: -1, b: -1 };
     for (let a = 0; a < groups.length; a++) {
       for (let b = a + 1; b < groups.length; b++) {
         const score = meanScore(scores, groups[a] ?? [], groups[b] ?? []);
@@ -23,37 +36,14 @@ export function groupVariants(
     }
     const [into, from] = [groups[best.a], groups[best.b]];
     if (into === undefined || from === undefined) break;
-    into.push(...from);
+    groups[best.a] = [...into, ...from].sort((x, y) => x - y);
     groups.splice(best.b, 1);
   }
-  return groups.map((group) =>
-    group
-      .sort((a, b) => a - b)
-      .map((index) => cells[index])
-      .filter((cell) => cell !== undefined),
-  );
+  return groups;
 }
 
 function meanScore(scores: readonly (readonly number[])[], a: readonly number[], b: readonly number[]): number {
   let sum = 0;
-  for (const x of a) for (const y of b) sum += scores[x]?.[y] ?? 0;
+  for (const x of a) for (const y of b) sum += scores[Math.max(x, y)]?.[Math.min(x, y)] ?? 0;
   return sum / (a.length * b.length);
-}
-
-function mergeSayings(steps: readonly Saying[]): Saying {
-  return {
-    quantities: mergeQuantities(steps.map((step) => step.quantities)),
-    isNegated: steps.filter((step) => step.isNegated).length % 2 === 1,
-    words: new Set(steps.flatMap((step) => [...step.words])),
-    statedOutcome: steps.find((step) => step.statedOutcome !== null)?.statedOutcome ?? null,
-  };
-}
-
-/** How sure it is that two cells of one column say the same, 0 to 1. */
-export function sameness(a: Saying, b: Saying): number {
-  if (a.statedOutcome !== null && b.statedOutcome !== null) return a.statedOutcome === b.statedOutcome ? 1 : 0;
-  const verdict = compareQuantities(a.quantities, b.quantities);
-  if (verdict === 'different') return 0;
-  if (verdict === 'same') return 1;
-  return a.isNegated === b.isNegated ? 0.9 : 0.1;
 }

@@ -1,13 +1,19 @@
 import type { AlignableRun } from '../align/alignableRun';
 import { stem } from '../align/stem';
+import type { Token } from '../align/tokenise';
 import { tokenise } from '../align/tokenise';
 import type { StepQuantities } from './followQuantities';
 import { followQuantities } from './followQuantities';
+import { mergeQuantities } from './mergeQuantities';
 import { isNegation } from './negation';
 
-/** What a step says, apart from its wording. */
+/** What a step or a cell says, apart from its wording. */
 export interface Saying {
   readonly quantities: StepQuantities;
+  /** Numbers that it brings in itself: given or loose, not made and not taken over. */
+  readonly own: ReadonlySet<string>;
+  /** Those of {@link own} that the prompt does not hold. */
+  readonly fresh: ReadonlySet<string>;
   /** Whether an odd number of its words negate. */
   readonly isNegated: boolean;
   /** Stems of its words. */
@@ -17,18 +23,44 @@ export interface Saying {
 }
 
 /** What the steps of all runs say: by run, then by step. */
-export function sayings(runs: readonly AlignableRun[]): readonly (readonly Saying[])[] {
+export function sayings(runs: readonly AlignableRun[], prompt: string): readonly (readonly Saying[])[] {
+  const prompted = new Set(tokenise(prompt).map((token) => token.text));
   return runs.map((run) => {
     const tokens = run.steps.map(tokenise);
-    const quantities = followQuantities(tokens);
-    return quantities.map((ofStep, step) => {
-      const words = (tokens[step] ?? []).filter((token) => token.kind === 'word').map((token) => token.text);
-      return {
-        quantities: ofStep,
-        isNegated: words.filter(isNegation).length % 2 === 1,
-        words: new Set(words.map(stem)),
-        statedOutcome: step >= run.firstOutcomeStep ? run.outcomeKey : null,
-      };
-    });
+    return followQuantities(tokens).map((quantities, step) =>
+      sayingOf(quantities, tokens[step] ?? [], prompted, step >= run.firstOutcomeStep ? run.outcomeKey : null),
+    );
   });
+}
+
+function sayingOf(
+  quantities: StepQuantities,
+  tokens: readonly Token[],
+  prompted: ReadonlySet<string>,
+  statedOutcome: string | null,
+): Saying {
+  const words = tokens.filter((token) => token.kind === 'word').map((token) => token.text);
+  const own = new Set([...[...quantities.given].map((use) => use.slice(1)), ...quantities.loose]);
+  return {
+    quantities,
+    own,
+    fresh: new Set([...own].filter((number) => !prompted.has(number))),
+    isNegated: words.filter(isNegation).length % 2 === 1,
+    words: new Set(words.map(stem)),
+    statedOutcome,
+  };
+}
+
+/** What neighbouring steps say together. */
+export function mergeSayings(steps: readonly Saying[]): Saying {
+  const [only] = steps;
+  if (only !== undefined && steps.length === 1) return only;
+  return {
+    quantities: mergeQuantities(steps.map((step) => step.quantities)),
+    own: new Set(steps.flatMap((step) => [...step.own])),
+    fresh: new Set(steps.flatMap((step) => [...step.fresh])),
+    isNegated: steps.filter((step) => step.isNegated).length % 2 === 1,
+    words: new Set(steps.flatMap((step) => [...step.words])),
+    statedOutcome: steps.find((step) => step.statedOutcome !== null)?.statedOutcome ?? null,
+  };
 }

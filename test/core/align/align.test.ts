@@ -32,7 +32,7 @@ describe('align', () => {
         for (const { variants } of align(runs).columns) {
           const cells = variants.flat();
           expect(new Set(cells.map((cell) => cell.run)).size).toBe(cells.length);
-          for (const { steps } of cells) steps.forEach((step, i) => expect(step).toBe((steps[0] ?? 0) + i));
+          for (const { steps } of cells) expect(steps).toEqual(steps.map((_, i) => (steps[0] ?? 0) + i));
         }
       }),
     );

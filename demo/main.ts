@@ -1,7 +1,8 @@
+import { rm } from 'node:fs/promises';
 import { cacheFolder } from './system/projectRoot';
 import { CleanUp } from './run/cleanUp';
 import { chooseModelServer } from './run/chooseModelServer';
-import { prepareWorkspace } from './run/demoWorkspace';
+import { openWorkspace, scratchWorkspace } from './run/demoWorkspace';
 import { runHeadless } from './run/headless';
 import { runInteractive } from './run/interactive';
 import { readStartOptions, START_HELP, type StartOptions } from './run/startOptions';
@@ -43,10 +44,14 @@ async function start(options: StartOptions, cleanUp: CleanUp, signal: AbortSigna
   const { server, models } = await chooseModelServer(options.server, tell);
   cleanUp.add(server.stop);
   tell(`Model server: ${server.title}, ${server.address}`);
-  const workspace = await prepareWorkspace(models);
-  const input = { workspace, address: server.address, tell, cleanUp };
-  if (options.isHeadless) await runHeadless({ ...input, out: options.out ?? cacheFolder('demo', 'out'), signal });
-  else await runInteractive({ ...input, wish: options.vscode });
+  const input = { address: server.address, tell, cleanUp };
+  if (options.isHeadless) {
+    const workspace = await scratchWorkspace(models);
+    cleanUp.add(() => rm(workspace.folder, { recursive: true, force: true, maxRetries: 3 }));
+    await runHeadless({ ...input, workspace, out: options.out ?? cacheFolder('demo', 'out'), signal });
+  } else {
+    await runInteractive({ ...input, workspace: await openWorkspace(models), wish: options.vscode });
+  }
 }
 
 function tell(line: string): void {

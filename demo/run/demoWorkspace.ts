@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolder, projectRoot } from '../system/projectRoot';
 
@@ -8,12 +8,19 @@ export interface DemoWorkspace {
   readonly prompt: string;
 }
 
+/** The demo workspace, which stays from one start to the next, with the run sets that were sampled there. */
+export async function openWorkspace(models: readonly string[] | null): Promise<DemoWorkspace> {
+  return copyWorkspace(cacheFolder('demo', 'workspace'), models);
+}
+
+/** A demo workspace of its own, for a start that writes its results elsewhere. */
+export async function scratchWorkspace(models: readonly string[] | null): Promise<DemoWorkspace> {
+  await mkdir(cacheFolder('demo'), { recursive: true });
+  return copyWorkspace(await mkdtemp(cacheFolder('demo', 'workspace-')), models);
+}
+
 /** Copies the demo workspace, so that nothing is written into the project. `models` take the place of those that the prompts name. */
-export async function prepareWorkspace(
-  models: readonly string[] | null,
-  folder = cacheFolder('demo', 'workspace'),
-): Promise<DemoWorkspace> {
-  await rm(folder, { recursive: true, force: true });
+export async function copyWorkspace(folder: string, models: readonly string[] | null): Promise<DemoWorkspace> {
   await mkdir(folder, { recursive: true });
   await cp(join(projectRoot(), 'demo', 'workspace'), folder, { recursive: true });
   const prompts = (await readdir(folder)).filter((name) => name.endsWith('.forkline.md'));

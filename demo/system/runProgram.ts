@@ -6,7 +6,7 @@ export interface ProgramOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Runs a program to its end and gives what it wrote to its output. Rejects, with what it wrote to its error output, unless it exits with 0. */
+/** Runs a program to its end and gives what it wrote to its output. Rejects, with what it wrote to its error output, unless it exits with 0. It never outlives this process. */
 export async function runProgram(
   command: string,
   args: readonly string[],
@@ -14,12 +14,15 @@ export async function runProgram(
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+    const kill = (): void => void child.kill('SIGKILL');
+    process.once('exit', kill);
     const output: Buffer[] = [];
     const errors: Buffer[] = [];
     child.stdout.on('data', (part: Buffer) => output.push(part));
     child.stderr.on('data', (part: Buffer) => errors.push(part));
     child.once('error', reject);
     child.once('close', (code) => {
+      process.off('exit', kill);
       if (code === 0) resolve(Buffer.concat(output).toString('utf8'));
       else reject(new Error(`${command} ${args.join(' ')}: exit ${String(code)}\n${tail(errors, output)}`));
     });

@@ -187,7 +187,9 @@ export function describeServer(name: string, start: () => ServerUnderTest): void
       const abort = new AbortController();
       const response = await ask('chat', chat({ think: true }, { num_predict: 400 }), abort.signal);
       const reader = response.body?.getReader();
-      await reader?.read();
+      const first = new TextDecoder().decode((await reader?.read())?.value);
+      expect(first).toMatch(/^\{.*"done":false.*\}\n/);
+      expect(first).not.toContain('"done":true');
       abort.abort();
       const next = await answer('chat', chat({ stream: false, think: true }, { num_predict: 1 }));
       expect(next.text('done_reason')).toBe('length');

@@ -121,13 +121,19 @@ describe('nodeFetch', () => {
   it('reads from the connection no faster than its reader', async () => {
     const chunk = Buffer.alloc(1 << 20);
     let waiting = (): number => 0;
-    const stub = await httpStub((_, response) => {
+    const stub = await httpStub((request, response) => {
+      if (request.url === '/turn') {
+        response.end();
+        return;
+      }
       waiting = () => response.writableLength;
       for (let sent = 0; sent < 64; sent += 1) response.write(chunk);
       response.end();
     });
     const reader = (await nodeFetch(stub.address)).body?.getReader();
     let bytes = (await reader?.read())?.value?.byteLength ?? 0;
+    // Turns of client and server in which the rest would come if it were read without being wanted.
+    for (let turn = 0; turn < 200; turn += 1) await nodeFetch(`${stub.address}/turn`);
     expect(waiting()).toBeGreaterThan(0);
     for (;;) {
       const next = await reader?.read();

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { nodeFetch } from '../../../src/sources/nodeFetch';
 import { ollamaSource } from '../../../src/sources/ollama/ollamaSource';
 import type { SourceEvent } from '../../../src/sources/source';
@@ -41,6 +41,16 @@ describe('a chat request', () => {
     for (const { body } of stub.requests) {
       expect(JSON.parse(body)).toMatchObject({ think: true, options: { ...request.options, num_predict: 1 } });
     }
+  });
+});
+
+describe('the client library', () => {
+  it('changes nothing that others in the process share', async () => {
+    const names = ['fetch', 'Headers', 'Request', 'Response'] as const;
+    const before = names.map((name) => globalThis[name]);
+    vi.resetModules();
+    await import('../../../src/sources/ollama/ollamaSource');
+    expect(names.map((name) => globalThis[name])).toEqual(before);
   });
 });
 

@@ -13,8 +13,10 @@ if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
 }
 
 if (!isInstalled()) {
-  console.log('Installing what is needed (npm ci) …');
-  run('npm', ['ci', '--no-audit', '--no-fund']);
+  // What is there already is brought up to date; only an empty folder is filled from nothing.
+  const how = modifiedAt('node_modules') > 0 ? 'install' : 'ci';
+  console.log(`Installing what is needed (npm ${how}) …`);
+  run('npm', [how, '--no-audit', '--no-fund']);
 }
 console.log('Building …');
 run(process.execPath, ['esbuild.mjs', '--quiet']);

@@ -4,8 +4,10 @@ import { abstain } from './abstain';
 import type { AlignableRun } from './alignableRun';
 import type { Alignment, Cell, Column, Variant } from './alignment';
 import { anneal } from './anneal';
+import { closeGaps } from './closeGaps';
 import { columnCells } from './columnCells';
 import { distinctRuns } from './distinctRuns';
+import { givenNumbers } from './givenNumbers';
 import { linkRuns } from './linkRuns';
 import { stepVectors } from './stepVectors';
 
@@ -19,7 +21,9 @@ export function align(runs: readonly AlignableRun[], prompt = ''): Alignment {
   const distinct = distinctRuns(runs);
   const vectors = stepVectors(distinct.runs);
   const links = linkRuns(distinct.runs, vectors);
-  const cells = columnCells(anneal(vectors.runStart, links), vectors.runStart);
+  const graph = anneal(vectors.runStart, links);
+  closeGaps(graph, links, givenNumbers(distinct.runs, prompt));
+  const cells = columnCells(graph, vectors.runStart);
   const by = { said: sayings(distinct.runs, prompt), vectors };
   const columns = cells.map((column) => toColumn(groupVariants(column, by), distinct.copies));
   return { columns, revisits: [], abstained: abstain(distinct, cells) };

@@ -61,8 +61,7 @@ function bestCut(merges: readonly Merge[], total: number): number {
 
 function mergeAll(runStart: Int32Array, links: StepLinks): readonly Merge[] {
   const graph = new ColumnGraph(runStart);
-  const runOf = runOfSteps(runStart);
-  const pairsBetween = (a: number, b: number): number => Math.max(1, comparedPairs(graph, runOf, a, b));
+  const pairsBetween = (a: number, b: number): number => Math.max(1, comparedPairs(graph, a, b));
   const linked = linkMaps(runStart.at(-1) ?? 0, links);
   const heap = new Heap<Offer>(byMean);
   const offer = (a: number, b: number, sum: number): void => {
@@ -88,12 +87,6 @@ function mergeAll(runStart: Int32Array, links: StepLinks): readonly Merge[] {
     joinLinks(linked, a, b, offer);
   }
   return merges;
-}
-
-function runOfSteps(runStart: Int32Array): Int32Array {
-  const runOf = new Int32Array(runStart.at(-1) ?? 0);
-  for (let run = 0; run + 1 < runStart.length; run++) runOf.fill(run, runStart[run] ?? 0, runStart[run + 1] ?? 0);
-  return runOf;
 }
 
 type LinkMaps = (Map<number, number> | undefined)[];
@@ -128,8 +121,8 @@ function joinLinks(linked: LinkMaps, a: number, b: number, offer: (a: number, b:
 }
 
 /** Pairs of steps between two places whose runs are compared. */
-function comparedPairs(graph: ColumnGraph, runOf: Int32Array, a: number, b: number): number {
-  const runCount = (runOf.at(-1) ?? -1) + 1;
+export function comparedPairs(graph: ColumnGraph, a: number, b: number): number {
+  const { runOf, runCount } = graph;
   let pairs = 0;
   for (const step of graph.steps(a)) {
     const run = runOf[step] ?? 0;

@@ -9,13 +9,16 @@ export class ColumnGraph {
   private readonly members: number[][];
   private readonly position: Int32Array;
   private readonly order: Int32Array;
-  private readonly runOf: Int32Array;
+  /** The run of each step. */
+  readonly runOf: Int32Array;
+  readonly runCount: number;
   private readonly seen: Int32Array;
   private visit = 0;
 
   /** @param runStart First step of each run in a count through all runs, with one more entry for the end. */
   constructor(runStart: Int32Array) {
     const stepCount = runStart.at(-1) ?? 0;
+    this.runCount = runStart.length - 1;
     this.placeOf = Int32Array.from({ length: stepCount }, (_, step) => step);
     this.members = Array.from({ length: stepCount }, (_, step) => [step]);
     this.runOf = new Int32Array(stepCount);
@@ -37,6 +40,13 @@ export class ColumnGraph {
   /** The steps of a place, ascending. */
   steps(place: number): readonly number[] {
     return this.members[place] ?? [];
+  }
+
+  /** Share of the runs of the smaller place that stand in the other one as well, 0 to 1. */
+  sharedRuns(a: number, b: number): number {
+    const [x, y] = [a, b].map((place) => new Set(this.steps(place).map((step) => this.runOf[step])));
+    if (x === undefined || y === undefined) return 0;
+    return [...x].filter((run) => y.has(run)).length / Math.min(x.size, y.size);
   }
 
   /** Merges two places if every run still visits its places in order. The merged place keeps the smaller name. */

@@ -32,7 +32,9 @@ interface Judged {
 /** Partings less likely to be named by a reader are no forks, unless their quantities contradict each other or they last. */
 const LEAST_LIKELIHOOD = 0.15;
 /** So long do runs go apart where they are said to part for a while, in stops. */
-const SUSTAINED = 2;
+const SUSTAINED = 3;
+/** Where fewer of the runs part for good, it is told only if a reader would name it. */
+const MOST_RUNS = 0.6;
 /** Ways that are shorter to the end of the run are no lasting parting by themselves. */
 const LEAST_TAIL = 3;
 
@@ -76,8 +78,33 @@ function choose(judged: readonly Judged[]): readonly Judged[] {
     known.add(name);
     chosen.push(one);
   }
-  return chosen.sort((a, b) => a.parting.column - b.parting.column || support(b) - support(a));
+  return chosen
+    .filter((one) => one.parting.source !== 'outcome' || !isExplained(one.parting, chosen))
+    .sort((a, b) => a.parting.column - b.parting.column || support(b) - support(a));
 }
+
+/**
+ * Whether forks with contradicting quantities together part all runs that this one parts, and none does alone: then the outcomes are what
+ * those forks come to, and no place of their own.
+ */
+function isExplained({ ways }: Parting, chosen: readonly Judged[]): boolean {
+  const explaining = chosen.filter(contradicts).map((one) => wayByRun(one.parting));
+  const isExplainedBy = (forks: readonly ReadonlyMap<number, number>[]): boolean =>
+    ways.every((way, index) =>
+      ways.slice(0, index).every((other) => way.runs.every((x) => other.runs.every((y) => isParted(forks, x, y)))),
+    );
+  return isExplainedBy(explaining) && !explaining.some((fork) => isExplainedBy([fork]));
+}
+
+function isParted(forks: readonly ReadonlyMap<number, number>[], x: number, y: number): boolean {
+  return forks.some((wayOf) => {
+    const [p, q] = [wayOf.get(x), wayOf.get(y)];
+    return p !== undefined && q !== undefined && p !== q;
+  });
+}
+
+const wayByRun = ({ ways }: Parting): ReadonlyMap<number, number> =>
+  new Map(ways.flatMap((way, index) => way.runs.map((run) => [run, index] as const)));
 
 const support = ({ parting }: Judged): number => parting.ways.reduce((sum, way) => sum + way.runs.length, 0);
 
@@ -97,6 +124,7 @@ const contradicts = ({ parting, evidence }: Judged): boolean =>
 const partsForGood = (one: Judged): boolean =>
   isLasting(one) &&
   one.parting.source !== 'outcome' &&
+  one.evidence.participation >= MOST_RUNS &&
   one.evidence.togetherBefore >= 0.5 &&
   one.evidence.apart >= LEAST_TAIL;
 

@@ -29,6 +29,8 @@ export function sameness(a: Saying, b: Saying, sharedWords: number): number {
   const verdict = compareQuantities(a.quantities, b.quantities);
   const bothCompute = a.quantities.results.length > 0 && b.quantities.results.length > 0;
   if (bothCompute && verdict !== 'open') return verdict === 'same' ? 1 : 0;
+  // Both deny a part to the same numbers.
+  if (!bothCompute && verdict === 'same' && a.isNegated && b.isNegated) return 1;
   const sum =
     WEIGHTS.base +
     WEIGHTS.sharedWords * sharedWords +

@@ -37,10 +37,11 @@ const shownKeys = new WeakMap<Element, string>();
  */
 export function refill(element: HTMLElement, key: string, children: () => readonly (Node | string)[]): void {
   if (shownKeys.get(element) === key) return;
-  shownKeys.set(element, key);
   const focused = document.activeElement?.closest('[data-focus]');
   const focusKey = focused && element.contains(focused) ? focused.getAttribute('data-focus') : null;
   element.replaceChildren(...children());
+  // Only now: what could not be filled is tried again the next time.
+  shownKeys.set(element, key);
   if (focusKey !== null) {
     const again = [...element.querySelectorAll<HTMLElement>('[data-focus]')];
     again.find((candidate) => candidate.getAttribute('data-focus') === focusKey)?.focus();

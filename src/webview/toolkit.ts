@@ -38,9 +38,10 @@ export interface ButtonOptions {
 
 export function button({ label, sign, look = 'secondary', hint, onPress }: ButtonOptions): HTMLElement {
   const element = document.createElement('vscode-button');
+  // Before the look: without a name of its own, a button that looks like an icon is named "Icon Button".
+  if (sign !== undefined || look === 'icon') element.setAttribute('aria-label', label);
   element.setAttribute('appearance', look);
   element.textContent = sign ?? label;
-  if (sign !== undefined) element.setAttribute('aria-label', label);
   element.title = hint ?? (sign === undefined ? '' : label);
   element.addEventListener('click', onPress);
   return element;
@@ -53,6 +54,13 @@ export function setDisabled(element: HTMLElement, isDisabled: boolean): void {
 /** A property that a control's class defines and the type of a plain element does not know. */
 const property = (element: HTMLElement, name: string): unknown => Reflect.get(element, name);
 
+/** Names a control. The toolkit names some controls itself as they are put into the page, and that must not win. */
+function nameControl(element: HTMLElement, name: string): void {
+  queueMicrotask(() => {
+    element.setAttribute('aria-label', name);
+  });
+}
+
 export interface CheckboxOptions {
   readonly label: string;
   readonly isChecked: boolean;
@@ -64,7 +72,7 @@ export interface CheckboxOptions {
 export function checkbox({ label, isChecked, name, onChange }: CheckboxOptions): HTMLElement {
   const element = document.createElement('vscode-checkbox');
   element.textContent = label;
-  if (name !== undefined) element.setAttribute('aria-label', name);
+  if (name !== undefined) nameControl(element, name);
   setChecked(element, isChecked);
   element.addEventListener('change', () => {
     onChange(property(element, 'checked') === true);
@@ -86,7 +94,7 @@ export interface DropdownOptions<T extends string> {
 
 export function dropdown<T extends string>({ name, choices, value, onChange }: DropdownOptions<T>): HTMLElement {
   const element = document.createElement('vscode-dropdown');
-  element.setAttribute('aria-label', name);
+  nameControl(element, name);
   element.title = name;
   element.append(
     ...choices.map((choice) => {
@@ -114,7 +122,7 @@ export interface TextFieldOptions {
 export function textField({ name, value, onInput, onEnter }: TextFieldOptions): HTMLElement {
   const element = document.createElement('vscode-text-field');
   element.setAttribute('placeholder', name);
-  element.setAttribute('aria-label', name);
+  nameControl(element, name);
   element.setAttribute('value', value);
   element.addEventListener('input', () => {
     const text = property(element, 'value');

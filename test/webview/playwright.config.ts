@@ -14,6 +14,7 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     trace: 'off',
+    actionTimeout: 15_000,
     viewport: { width: 1280, height: 900 },
     launchOptions: {
       args: ['--no-sandbox', '--disable-dev-shm-usage'],

@@ -66,8 +66,9 @@ function markLines({ shown: { say }, measureBold }: Frame, { index, fork, width 
     `${star}${say('view.fork', index + 1)}`,
     String(index + 1),
   ]);
-  const words = fork.decisiveP === null ? [] : [`${support} · ${say('view.goesWithAnswer')}`];
-  return [name, longest([...words, support, ''])];
+  const runs = say('view.forkSupport', support);
+  const words = fork.decisiveP === null ? [] : [`${runs} · ${say('view.goesWithAnswer')}`];
+  return [name, longest([...words, runs, support, ''])];
 }
 
 function drawMarks(parent: HTMLElement, frame: Frame, openFork: (fork: number) => void): void {
@@ -78,6 +79,9 @@ function drawMarks(parent: HTMLElement, frame: Frame, openFork: (fork: number) =
     .join((enter) => {
       const button = enter.append('button').attr('type', 'button');
       button.append('span').attr('class', 'mark-name');
+      button.each(function () {
+        this.append(' ');
+      });
       button.append('span').attr('class', 'mark-support');
       return button.on('click', (_, { index }) => {
         openFork(index);
@@ -91,7 +95,6 @@ function drawMarks(parent: HTMLElement, frame: Frame, openFork: (fork: number) =
         width < NARROW_MARK_WIDTH ? 'narrow' : '',
       ].join(' '),
     )
-    .attr('aria-label', ({ index }) => markName(shown, index))
     .attr('title', ({ index }) => markName(shown, index))
     .attr('aria-pressed', ({ index }) => String(shown.walk.openFork === index))
     .style('left', ({ x }) => `${x.toFixed(1)}px`)
@@ -100,6 +103,8 @@ function drawMarks(parent: HTMLElement, frame: Frame, openFork: (fork: number) =
       const [name, support] = markLines(frame, mark);
       select(this).select('.mark-name').text(name);
       select(this).select('.mark-support').text(support);
+      // What is seen comes first in the name, so that it can be said to open the fork.
+      select(this).attr('aria-label', `${name} ${support} (${markName(shown, mark.index)})`);
     });
 }
 

@@ -97,7 +97,17 @@ describe('buildTimelineModel', () => {
   });
 
   it('says so when runs are not aligned', () => {
-    expect(build(setOf([run('1', 'a', '1')])).abstained?.key).toBe('view.abstained.tooFewRuns');
+    const set = setOf(TWO_WAYS);
+    const analysis = analyse(set);
+    const groups = [[0, 2], [1]];
+    const alignment = { ...analysis.alignment, abstained: { reason: 'nothingShared' as const, groups } };
+    const { abstained } = buildTimelineModel({
+      set,
+      analysis: { ...analysis, alignment },
+      live: new Set(),
+      remarks: [],
+    });
+    expect(abstained).toEqual({ key: 'view.abstained.nothingShared', args: [2] });
   });
 
   it('holds for any runs', () => {

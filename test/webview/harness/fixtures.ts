@@ -4,10 +4,14 @@ import { MESSAGES } from '../../../src/core/report/messages';
 import type { FromView, LiveState, ToView } from '../../../src/protocol/view';
 import type { Sample } from './samples';
 import type { ThemeKind } from './themes';
+import { series } from './stories';
 import { startViewServer } from './viewServer';
 import type { ViewServer } from './viewServer';
 
 type Snapshot = Extract<ToView, { kind: 'session/snapshot' }>;
+
+/** A sample whose texts may be kept back: then requests for them stay open. */
+export type ShownSample = Omit<Sample, 'texts'> & { readonly texts: Sample['texts'] | null };
 
 export interface OpenOptions {
   readonly theme?: ThemeKind;
@@ -27,6 +31,8 @@ declare global {
 /** The view in a page, and the extension's side of the channel. */
 export class View {
   readonly page: Page;
+  /** Errors of the page that are part of the test. */
+  private pageErrorsExpected = false;
   private readonly address: string;
 
   constructor(page: Page, address: string) {
@@ -40,13 +46,22 @@ export class View {
     await this.page.waitForFunction(() => window.sent.some(({ kind }) => kind === 'view/ready'));
   }
 
-  async open(sample: Sample, options: OpenOptions = {}): Promise<void> {
+  async open(sample: ShownSample, options: OpenOptions = {}): Promise<void> {
     await this.load(options.theme);
     await this.show(sample, options);
   }
 
   /** Sends a snapshot, as the extension does, and waits until it is drawn. */
-  async show(sample: Sample, { live = null, canSample = false, version = 1 }: OpenOptions = {}): Promise<void> {
+  async show(sample: ShownSample, { live = null, canSample = false, version = 1 }: OpenOptions = {}): Promise<void> {
+    await this.postSnapshot(sample, { live, canSample, version });
+    await this.page.getByRole('main').waitFor();
+    await this.frames();
+  }
+
+  async postSnapshot(
+    sample: ShownSample,
+    { live = null, canSample = false, version = 1 }: OpenOptions = {},
+  ): Promise<void> {
     await this.page.evaluate((texts) => {
       window.stepTexts = texts;
     }, sample.texts);
@@ -60,8 +75,6 @@ export class View {
       canSample,
       catalogue: MESSAGES,
     } satisfies Snapshot);
-    await this.page.getByRole('main').waitFor();
-    await this.frames();
   }
 
   async post(message: ToView): Promise<void> {
@@ -83,6 +96,43 @@ export class View {
 
   sent(): Promise<readonly FromView[]> {
     return this.page.evaluate(() => window.sent);
+  }
+
+  /** What the view told the host of failures. */
+  async failures(): Promise<readonly string[]> {
+    return (await this.sent()).flatMap((message) => (message.kind === 'view/failed' ? [message.message] : []));
+  }
+
+  /** Takes out the failures that a test means to cause. */
+  async forgetFailures(): Promise<void> {
+    await this.page.evaluate(() => {
+      window.sent = window.sent.filter(({ kind }) => kind !== 'view/failed');
+    });
+  }
+
+  expectPageErrors(): void {
+    this.pageErrorsExpected = true;
+  }
+
+  get expectsPageErrors(): boolean {
+    return this.pageErrorsExpected;
+  }
+
+  /** The zoom that the view keeps; 0 until the reader has zoomed. */
+  zoom(): Promise<number> {
+    return this.page.evaluate(() => {
+      const { zoom } = JSON.parse(sessionStorage.getItem('state') ?? '{}') as { zoom?: { k: number } | null };
+      return zoom?.k ?? 0;
+    });
+  }
+
+  get lanes() {
+    return this.page.locator('.lane');
+  }
+
+  /** The blocks at the right end of the lanes. */
+  get answers() {
+    return this.page.locator('.answer');
   }
 
   get timeline() {
@@ -111,7 +161,13 @@ function typedArraysAsLists(_key: string, value: unknown): unknown {
  * `view` is the webview under the extension's content policy. After every test: no error of the page, none that the view relayed, and no violation of the
  * policy; a test that means to cause one takes it out of `sent` first.
  */
-export const test = base.extend<{ view: View }, { viewServer: ViewServer }>({
+export const test = base.extend<{ view: View }, { viewServer: ViewServer; long: Sample }>({
+  long: [
+    async ({}, use) => {
+      await use(series(6, 120));
+    },
+    { scope: 'worker' },
+  ],
   viewServer: [
     async ({}, use) => {
       const server = await startViewServer();
@@ -128,7 +184,7 @@ export const test = base.extend<{ view: View }, { viewServer: ViewServer }>({
     });
     const view = new View(page, viewServer.address);
     await use(view);
-    expect(errors).toEqual([]);
+    if (!view.expectsPageErrors) expect(errors).toEqual([]);
     const { violations, sent } = await page.evaluate(() => ({ violations: window.violations, sent: window.sent }));
     expect(violations).toEqual([]);
     expect(sent.filter(({ kind }) => kind === 'view/failed')).toEqual([]);

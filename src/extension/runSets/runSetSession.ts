@@ -23,6 +23,8 @@ export type SessionContent =
 /** What samples into a session. */
 export interface Sampler {
   readonly server: string;
+  /** Over all models. */
+  readonly runsPlanned: number;
   cancel(): void;
   /** Appends settings to the file that it is writing. */
   appendSettings(settings: AnalysisSettings): Promise<void>;
@@ -35,10 +37,10 @@ interface Sampling {
 
 const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));
 
-const NOTHING_YET: LiveState = {
-  progress: { runsDone: 0, runsPlanned: 0, tokensPerSecond: null, remainingMs: null },
+const atStart = (runsPlanned: number): LiveState => ({
+  progress: { runsDone: 0, runsPlanned, tokensPerSecond: null, remainingMs: null },
   preparing: null,
-};
+});
 
 /**
  * One run set that is open or being sampled: the only place that knows what there is of it. Its file is the truth; what is being
@@ -130,7 +132,7 @@ export class RunSetSession {
 
   /** From here on, until the plan has ended, the set grows by {@link sampled}. */
   beginSampling(by: Sampler): void {
-    this.sampling = { by, state: NOTHING_YET };
+    this.sampling = { by, state: atStart(by.runsPlanned) };
     this.remarks = [];
     this.changed.fire(null);
   }

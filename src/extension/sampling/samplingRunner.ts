@@ -74,6 +74,7 @@ export class SamplingRunner {
       await session.load();
       session.beginSampling({
         server: job.connection.address.url,
+        runsPlanned: job.plan.models.length * job.plan.runsPerModel,
         cancel,
         appendSettings: (settings) => job.file.settings(settings),
       });

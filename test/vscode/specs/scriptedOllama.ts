@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
 
 /** A stand-in for an Ollama server that says what a test tells it to, when it tells it to. */
 export interface ScriptedOllama {
@@ -39,7 +40,7 @@ export async function startScriptedOllama(script: Script): Promise<ScriptedOllam
         })
       : Promise.resolve();
   const chat = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const body = await bodyOf(request);
+    const body = await text(request);
     if (body.includes('"_debug_render_only":true')) {
       json(response, { _debug_info: { rendered_template: 'prompt' } });
       return;
@@ -99,12 +100,6 @@ export async function startScriptedOllama(script: Script): Promise<ScriptedOllam
         });
       }),
   };
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 function json(response: ServerResponse, value: unknown): void {

@@ -39,7 +39,7 @@ test.describe('the whole job', () => {
     await expect(timeline.branches.first()).toBeVisible();
     await timeline.branches.first().getByText('Compare in diff').click();
     await expect(page.locator('.monaco-diff-editor')).toBeVisible();
-    await expect(page.locator('.tab.active')).toContainText('↔');
+    await expect(page.locator('.tab.active', { hasText: '↔' })).toBeVisible();
 
     await page.locator('.tab', { hasText: '.forkline.jsonl' }).click();
     await timeline.branches.first().getByText('Open in text').click();
@@ -96,9 +96,7 @@ async function tabTo(page: Page, { frame }: Timeline, selector: string, text = '
     frame.locator('body').evaluate(
       (body, wanted) => {
         const { activeElement } = body.ownerDocument;
-        return (
-          activeElement?.matches(wanted.selector) === true && (activeElement.textContent ?? '').includes(wanted.text)
-        );
+        return activeElement?.matches(wanted.selector) === true && activeElement.textContent.includes(wanted.text);
       },
       { selector, text },
     );

@@ -105,7 +105,10 @@ export class TimelinePane {
   }
 
   private moveTo(viewport: Viewport): void {
-    if (this.shown) this.actions.session.zoom(clamp(viewport, this.shown.layout, this.grid.clientWidth));
+    if (!this.shown) return;
+    // At once, not at the next frame: a second move may come before it.
+    this.viewport = clamp(viewport, this.shown.layout, this.grid.clientWidth);
+    this.actions.session.zoom(this.viewport);
   }
 
   private plan(): void {

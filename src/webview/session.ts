@@ -143,16 +143,17 @@ export class Session {
     this.onChange(this.shown);
   }
 
-  private layoutOf(model: TimelineModel, { order, openedFolds }: ViewState): TimelineLayout {
+  private layoutOf(model: TimelineModel, { order, openedFolds, openFork }: ViewState): TimelineLayout {
     const before = this.shown;
-    if (before?.model === model && before.view.order === order && before.view.openedFolds === openedFolds) {
-      return before.layout;
-    }
+    const isSame =
+      before?.view.order === order && before.view.openedFolds === openedFolds && before.view.openFork === openFork;
+    if (isSame && before.model === model) return before.layout;
     return layOutTimeline(model, {
       order,
       laneHeight: laneHeight(model.runs.length),
       foldFrom: model.columnCount > SHORT_TIMELINE ? FOLD_FROM : null,
       opened: new Set(openedFolds),
+      openFork,
     });
   }
 }

@@ -32,6 +32,8 @@ export interface BlockInput {
   readonly lanes: readonly Lane[];
   readonly slots: readonly Slot[];
   readonly laneHeight: number;
+  /** The forks that are drawn, by column; the first one that a run takes part in names its branch. */
+  readonly forks: ReadonlyMap<number, readonly number[]>;
 }
 
 /** Height that a bundle keeps however few lanes it has: two lines of text. */
@@ -48,16 +50,15 @@ interface LanePlace {
   readonly branch: number;
 }
 
-function placeOf({ model, cellIndex }: BlockInput, slot: Slot, run: number): LanePlace | null {
+function placeOf({ model, cellIndex, forks }: BlockInput, slot: Slot, run: number): LanePlace | null {
   if (slot.kind === 'fold') {
     const group = slot.groups.findIndex((runs) => runs.has(run));
     return group < 0 ? null : { variant: group, fork: -1, branch: -1 };
   }
   const cell = cellIndex.at(run, slot.from);
   const variant = cell < 0 ? -1 : (model.cells.variant[cell] ?? -1);
-  const fork = model.forks.findIndex(
-    ({ column, branches }) => column === slot.from && branches.some(({ runs }) => runs.includes(run)),
-  );
+  const fork =
+    forks.get(slot.from)?.find((index) => model.forks[index]?.branches.some(({ runs }) => runs.includes(run))) ?? -1;
   if (cell < 0 && fork < 0) return null;
   const branch = model.forks[fork]?.branches.findIndex(({ runs }) => runs.includes(run)) ?? -1;
   return { variant, fork, branch };

@@ -1,3 +1,4 @@
+import type { CellIndex } from './cellIndex';
 import type { ForkRow, TimelineModel } from './timelineModel';
 
 /** What the lanes are ordered by: the groups that forks make, the answers, the models, or nothing (as the set has them). */
@@ -45,14 +46,11 @@ function leftOutPartition({ runs }: TimelineModel): Partition {
   return Int32Array.from(runs, ({ counts }) => (counts ? 0 : 1));
 }
 
-function partitions(model: TimelineModel, order: LaneOrder): readonly Partition[] {
+type Keys = readonly Partition[];
+
+function keysOf(model: TimelineModel, order: Exclude<LaneOrder, 'forks'>): Keys {
   const answers = answerPartition(model);
   switch (order) {
-    case 'forks': {
-      // Answers go second: with a decisive fork they repeat its groups, without one they keep equal answers together within a branch.
-      const [first, ...rest] = forkPartitions(model);
-      return [leftOutPartition(model), ...(first ? [first] : []), answers, ...rest, modelPartition(model)];
-    }
     case 'answers':
       return [leftOutPartition(model), answers, ...forkPartitions(model)];
     case 'models':
@@ -62,12 +60,21 @@ function partitions(model: TimelineModel, order: LaneOrder): readonly Partition[
   }
 }
 
-/**
- * The runs from top to bottom. Ordered by groups within groups, weightiest first (decisive fork, lasting forks, other forks, bubbles), so that what
- * lasts stays adjacent; ties in the order of the set.
- */
-export function orderLanes(model: TimelineModel, order: LaneOrder): readonly number[] {
-  const keys = partitions(model, order);
+/** Orders that keep forks together, from which the one with the fewest breaks is taken. */
+function forkKeys(model: TimelineModel): readonly Keys[] {
+  const answers = answerPartition(model);
+  const forks = forkPartitions(model);
+  const last = modelPartition(model);
+  const leftOut = leftOutPartition(model);
+  const [first, ...rest] = forks;
+  return [
+    [leftOut, ...(first ? [first] : []), answers, ...rest, last],
+    [leftOut, ...forks, answers, last],
+    [leftOut, answers, ...forks, last],
+  ];
+}
+
+function sortRuns(runCount: number, keys: Keys): readonly number[] {
   const compare = (a: number, b: number): number => {
     for (const part of keys) {
       const difference = (part[a] ?? 0) - (part[b] ?? 0);
@@ -75,5 +82,37 @@ export function orderLanes(model: TimelineModel, order: LaneOrder): readonly num
     }
     return a - b;
   };
-  return model.runs.map((_, run) => run).sort(compare);
+  return Array.from({ length: runCount }, (_, run) => run).sort(compare);
+}
+
+const ANSWER_BREAK = 4;
+const FORK_BREAK = 3;
+
+/** How often neighbouring lanes differ: in what they say column by column, and more so in branches of forks and in answers. */
+function countBreaks(model: TimelineModel, index: CellIndex, lanes: readonly number[]): number {
+  const columnsOfForks = new Set(model.forks.map(({ column }) => column));
+  let breaks = 0;
+  lanes.slice(1).forEach((below, lane) => {
+    const above = lanes[lane] ?? 0;
+    if (model.runs[above]?.outcome !== model.runs[below]?.outcome) breaks += ANSWER_BREAK;
+    for (let column = 0; column < model.columnCount; column += 1) {
+      const differs = model.cells.variant[index.at(above, column)] !== model.cells.variant[index.at(below, column)];
+      if (differs) breaks += columnsOfForks.has(column) ? FORK_BREAK : 1;
+    }
+  });
+  return breaks;
+}
+
+/**
+ * The runs from top to bottom. By forks: groups within groups, weightiest first (decisive fork, lasting forks, other forks, bubbles), with answers
+ * before, between or after them, whichever breaks fewest boxes, so that what lasts stays adjacent. Ties in the order of the set.
+ */
+export function orderLanes(model: TimelineModel, index: CellIndex, order: LaneOrder): readonly number[] {
+  const runCount = model.runs.length;
+  if (order !== 'forks') return sortRuns(runCount, keysOf(model, order));
+  const candidates = forkKeys(model).map((keys) => {
+    const lanes = sortRuns(runCount, keys);
+    return { lanes, breaks: countBreaks(model, index, lanes) };
+  });
+  return candidates.reduce((best, candidate) => (candidate.breaks < best.breaks ? candidate : best)).lanes;
 }

@@ -2,6 +2,7 @@ import { layOutBlocks } from './blocks';
 import type { Block } from './blocks';
 import { indexCells } from './cellIndex';
 import type { CellIndex } from './cellIndex';
+import { forksByColumn } from './forksInPlace';
 import { orderLanes } from './laneOrder';
 import type { LaneOrder } from './laneOrder';
 import { layOutLanes } from './lanes';
@@ -14,6 +15,8 @@ export interface LayoutOptions extends SlotOptions {
   readonly order: LaneOrder;
   /** Height of a lane, in pixels. */
   readonly laneHeight: number;
+  /** The fork that the reader has opened: its branches are drawn before those of other forks in its column. */
+  readonly openFork: number | null;
 }
 
 /**
@@ -39,6 +42,8 @@ export interface TimelineLayout {
   /** Where the ribbon of a lane passes through a slot: `laneY[lane * slots.length + slot]`. */
   readonly laneY: Float32Array;
   readonly cellIndex: CellIndex;
+  /** The forks that are drawn, by column, the one that names the boxes first. */
+  readonly forksByColumn: ReadonlyMap<number, readonly number[]>;
 }
 
 function slotsByColumn(slots: readonly Slot[], columnCount: number): Int32Array {
@@ -72,12 +77,13 @@ function ribbonHeights(lanes: readonly Lane[], blocks: readonly Block[], slotCou
  */
 export function layOutTimeline(model: TimelineModel, options: LayoutOptions): TimelineLayout {
   const cellIndex = indexCells(model);
-  const order = orderLanes(model, options.order);
+  const order = orderLanes(model, cellIndex, options.order);
   const { lanes, height } = layOutLanes(model, order, options.laneHeight);
   const laneOfRun = new Int32Array(lanes.length);
   lanes.forEach(({ run }, lane) => (laneOfRun[run] = lane));
-  const slots = layOutSlots(model, cellIndex, options);
-  const blocks = layOutBlocks({ model, cellIndex, lanes, slots, laneHeight: options.laneHeight });
+  const forks = forksByColumn(model, options.openFork);
+  const slots = layOutSlots({ model, index: cellIndex, forks }, options);
+  const blocks = layOutBlocks({ model, cellIndex, lanes, slots, forks, laneHeight: options.laneHeight });
   const last = slots.at(-1);
   return {
     width: (last ? last.x + last.width : 0) + MARGIN,
@@ -91,5 +97,6 @@ export function layOutTimeline(model: TimelineModel, options: LayoutOptions): Ti
     blocksOfSlot: firstBlocks(blocks, slots.length),
     laneY: ribbonHeights(lanes, blocks, slots.length),
     cellIndex,
+    forksByColumn: forks,
   };
 }

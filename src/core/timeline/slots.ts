@@ -42,14 +42,21 @@ const TURN_GAP = 26;
 const FORK_GAP = 40;
 export const MARGIN = 20;
 
+export interface SlotInput {
+  readonly model: TimelineModel;
+  readonly index: CellIndex;
+  /** The forks that are drawn, by column. */
+  readonly forks: ReadonlyMap<number, readonly number[]>;
+}
+
 /** Whether a run passes over a column: it has steps before and after, and none in it. */
 function passesOver(index: CellIndex, run: number, column: number): boolean {
   const [from, to] = index.span(run);
   return from >= 0 && from < column && column < to && index.at(run, column) < 0;
 }
 
-function columnKind(model: TimelineModel, index: CellIndex, column: number): SlotKind {
-  if (model.forks.some((fork) => fork.column === column)) return 'fork';
+function columnKind({ model, index, forks }: SlotInput, column: number): SlotKind {
+  if (forks.has(column)) return 'fork';
   const runs = model.runs.map((_, run) => run);
   const cells = runs.map((run) => index.at(run, column)).filter((cell) => cell >= 0);
   if (cells.length > 0 && cells.every((cell) => model.cells.isOutcome[cell] === 1)) return 'outcome';
@@ -106,9 +113,7 @@ function unchangedFrom(ground: Ground, from: number): { readonly end: number; re
   return { end, groups };
 }
 
-interface Ground {
-  readonly model: TimelineModel;
-  readonly index: CellIndex;
+interface Ground extends SlotInput {
   readonly kinds: readonly SlotKind[];
 }
 
@@ -134,21 +139,22 @@ function gapBetween(before: SlotKind, after: SlotKind): number {
   return isQuiet(before) === isQuiet(after) ? GAP : TURN_GAP;
 }
 
-function widthOf({ forks }: TimelineModel, { kind, from }: Stretch): number {
+function widthOf({ model, forks }: SlotInput, { kind, from }: Stretch): number {
   if (kind !== 'fork') return WIDTH[kind];
-  const weighs = forks.some(({ column, lasting, decisiveP }) => column === from && (lasting || decisiveP !== null));
+  const here = forks.get(from) ?? [];
+  const weighs = here.some((fork) => model.forks[fork]?.lasting === true || model.forks[fork]?.decisiveP !== null);
   return weighs ? WIDTH.fork : PASSING_FORK_WIDTH;
 }
 
 /** The places along the timeline, left to right, without overlap; together they cover every column once. */
-export function layOutSlots(model: TimelineModel, index: CellIndex, options: SlotOptions): readonly Slot[] {
-  const kinds = Array.from({ length: model.columnCount }, (_, column) => columnKind(model, index, column));
+export function layOutSlots(input: SlotInput, options: SlotOptions): readonly Slot[] {
+  const kinds = Array.from({ length: input.model.columnCount }, (_, column) => columnKind(input, column));
   const slots: Slot[] = [];
   let x = MARGIN;
-  for (const stretch of stretches({ model, index, kinds }, options)) {
+  for (const stretch of stretches({ ...input, kinds }, options)) {
     const before = slots.at(-1);
     if (before) x += gapBetween(before.kind, stretch.kind);
-    const width = widthOf(model, stretch);
+    const width = widthOf(input, stretch);
     slots.push({ ...stretch, x, width });
     x += width;
   }

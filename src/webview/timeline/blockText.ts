@@ -14,9 +14,7 @@ export function blockLabel(shown: Shown, block: Block): string {
   const slot = layout.slots[block.slot];
   if (!slot) return '';
   if (block.tone === 'fold') return foldLabel(shown, block, slot);
-  if (block.tone === 'passedOver') {
-    return model.forks[block.fork]?.branches[block.branch]?.headline ?? say('view.passedOver');
-  }
+  if (block.tone === 'passedOver') return say('view.passedOver');
   if (block.tone === 'outcome') return outcomeLabel(shown, block) ?? variantLabel(model, slot.from, block.variant);
   return variantLabel(model, slot.from, block.variant);
 }

@@ -9,6 +9,7 @@ import type { Viewport } from '../../core/timeline/viewport';
 import { outcomeClass } from '../glyphs';
 import { isFound } from '../labels';
 import type { Shown } from '../session';
+import { GUIDE_OFFSET } from './guideOffset';
 import { fitCached } from './fitCached';
 import { blockLabel, blockRuns, blockTag } from './blockText';
 
@@ -152,9 +153,10 @@ function drawEdges(svg: SVGSVGElement, { shown, viewport }: Frame, blocks: reado
 
 function drawGuides(svg: SVGSVGElement, { shown, viewport }: Frame): void {
   const { layout, model, walk } = shown;
-  const guides = model.forks.map((fork, index) => {
-    const slot = layout.slots[layout.slotOfColumn[fork.column] ?? -1];
-    return { index, fork, x: toViewX(viewport, (slot?.x ?? 0) - 12) };
+  const guides = [...layout.forksByColumn].flatMap(([column, [index]]) => {
+    const fork = model.forks[index ?? -1];
+    const slot = layout.slots[layout.slotOfColumn[column] ?? -1];
+    return fork && slot ? [{ index, fork, x: toViewX(viewport, slot.x - GUIDE_OFFSET) }] : [];
   });
   select(svg)
     .select('g.guides')

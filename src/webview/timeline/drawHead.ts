@@ -5,6 +5,7 @@ import type { ForkRow } from '../../core/timeline/timelineModel';
 import { el } from '../dom';
 import type { Shown } from '../session';
 import type { Frame } from './drawCentre';
+import { GUIDE_OFFSET } from './guideOffset';
 
 /** Room that a step's number needs, in pixels. */
 const NUMBER_WIDTH = 26;
@@ -35,22 +36,35 @@ interface Mark {
   readonly width: number;
 }
 
-/** Marks of the forks in view. Each has the room up to the next; where that is too little a mark shows its number alone. */
+/** Room of a mark that shows its number alone. */
+const SMALL_MARK = 30;
+
+/** Marks of the forks in view. Each column has the room up to the next; of several forks in a column the first has most of it. */
 function marksInView({ shown, viewport, viewWidth }: Frame): readonly Mark[] {
   const { layout, model } = shown;
-  const all = model.forks.map((fork, index) => {
-    const slot = layout.slots[layout.slotOfColumn[fork.column] ?? -1];
-    const end = toViewX(viewport, (slot?.x ?? 0) + (slot?.width ?? 0));
-    return { index, fork, x: toViewX(viewport, (slot?.x ?? 0) - 12), end };
+  const places = [...layout.forksByColumn]
+    .sort(([a], [b]) => a - b)
+    .map(([column, forks]) => {
+      const slot = layout.slots[layout.slotOfColumn[column] ?? -1] ?? { x: 0, width: 0 };
+      return { forks, x: toViewX(viewport, slot.x - GUIDE_OFFSET), end: toViewX(viewport, slot.x + slot.width) };
+    });
+  return places.flatMap(({ forks, x: start, end }, nth) => {
+    // While its column is in view, a mark stays within the edge that it would go out at.
+    const x = Math.min(Math.max(start, 0), Math.max(0, end - MIN_MARK_WIDTH));
+    if (end <= 0 || x >= viewWidth - MIN_MARK_WIDTH / 2) return [];
+    const right = Math.min(
+      (places[nth + 1]?.x ?? Infinity) - 6,
+      viewWidth,
+      x + MAX_MARK_WIDTH + SMALL_MARK * (forks.length - 1),
+    );
+    const first = Math.max(MIN_MARK_WIDTH, right - x - SMALL_MARK * (forks.length - 1));
+    return forks.flatMap((index, place) => {
+      const fork = model.forks[index];
+      if (!fork) return [];
+      const at = place === 0 ? x : x + first + SMALL_MARK * (place - 1) + 4;
+      return [{ index, fork, x: at, width: place === 0 ? first : SMALL_MARK - 4 }];
+    });
   });
-  return all
-    .map((mark, nth) => {
-      const next = all.slice(nth + 1).find(({ x }) => x > mark.x)?.x ?? Infinity;
-      // While its column is in view, a mark stays within the edge that it would go out at.
-      const x = Math.min(Math.max(mark.x, 0), Math.max(0, mark.end - MIN_MARK_WIDTH));
-      return { ...mark, x, width: Math.max(MIN_MARK_WIDTH, Math.min(MAX_MARK_WIDTH, next - x - 6, viewWidth - x)) };
-    })
-    .filter(({ x, end }) => end > 0 && x < viewWidth - MIN_MARK_WIDTH / 2);
 }
 
 const MARK_PADDING = 24;

@@ -41,7 +41,7 @@ export function createOverview(moveTo: (viewport: Viewport) => void): Overview {
   const draw = (frame: Frame): void => {
     last = frame;
     const { shown, viewport, viewWidth } = frame;
-    const { layout, model } = shown;
+    const { layout } = shown;
     const scale = viewWidth / layout.width;
     element.classList.toggle('whole', layout.width * viewport.k <= viewWidth + 1);
     select(svg)
@@ -56,10 +56,10 @@ export function createOverview(moveTo: (viewport: Viewport) => void): Overview {
       .attr('height', ({ kind }) => (kind === 'fork' ? 12 : 4));
     select(svg)
       .selectAll('rect.fork')
-      .data(model.forks)
+      .data([...layout.forksByColumn.keys()])
       .join('rect')
       .attr('class', 'fork')
-      .attr('x', ({ column }) => (layout.slots[layout.slotOfColumn[column] ?? 0]?.x ?? 0) * scale - 1)
+      .attr('x', (column) => (layout.slots[layout.slotOfColumn[column] ?? 0]?.x ?? 0) * scale - 1)
       .attr('y', 1)
       .attr('width', 3)
       .attr('height', HEIGHT - 2);

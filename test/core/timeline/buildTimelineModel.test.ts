@@ -61,7 +61,22 @@ describe('buildTimelineModel', () => {
       branch.outcomes.map(([outcome, count]) => [outcomes[outcome]?.label, count]),
     );
     expect(labels).toEqual([[['29', 2]], [['43', 1]]]);
-    expect(forks[0]?.branches[0]?.headline).toContain('3 * 7 = 21');
+  });
+
+  it('gives each branch the text of its first own step as headline', () => {
+    const set = setOf(TWO_WAYS);
+    const analysis = analyse(set);
+    const firstSteps = (runs: readonly number[], step: number | null) => runs.map((run) => ({ run, step }));
+    const branches = [
+      { runs: [0, 2], firstSteps: firstSteps([0, 2], 2) },
+      { runs: [1], firstSteps: firstSteps([1], null) },
+    ];
+    const forks = [{ column: 2, branches, lasting: true, confidence: null, decisive: null }];
+    const model = buildTimelineModel({ set, analysis: { ...analysis, forks }, live: new Set(), remarks: [] });
+    expect(model.forks[0]?.branches.map(({ headline, firstSteps: steps }) => [headline, steps])).toEqual([
+      ['Giving 7 to 3 sisters takes 3 * 7 = 21: 50 - 21 = 29.', [2, 2]],
+      ['', [-1]],
+    ]);
   });
 
   it('marks the expected answer', () => {

@@ -8,7 +8,7 @@ import { ribbonPath, ribbonPoints } from '../../../src/core/timeline/ribbons';
 import type { TimelineModel } from '../../../src/core/timeline/timelineModel';
 import { anySketch, modelOf } from './models';
 
-const OPTIONS: LayoutOptions = { order: 'forks', laneHeight: 20, foldFrom: null, opened: new Set() };
+const OPTIONS: LayoutOptions = { order: 'forks', laneHeight: 20, foldFrom: null, opened: new Set(), openFork: null };
 
 /** The layout in a few lines: the lanes, then a line a slot with its boxes as `tone[runs]`, forks as `A`, `B`, …. */
 function dump(model: TimelineModel, layout: TimelineLayout): string {
@@ -147,6 +147,43 @@ describe('layOutTimeline', () => {
     ]);
   });
 
+  it('names the boxes of a column with two forks by the weightier one, or by the one that is open', () => {
+    const model = modelOf({
+      columns: ['aabc'],
+      forks: [
+        { column: 0, branches: [[0, 1], [2], [3]], lasting: false },
+        { column: 0, branches: [[0, 1, 2], [3]], decisiveP: 0.01 },
+      ],
+    });
+    const forks = (openFork: number | null): readonly number[] =>
+      layOutTimeline(model, { ...OPTIONS, openFork }).blocks.map(({ fork }) => fork);
+    expect(forks(null)).toEqual([1, 1, 1]);
+    expect(forks(0)).toEqual([0, 0, 0]);
+  });
+
+  it('draws a fork that parts the same runs again as a mere difference, until it is opened', () => {
+    const branches = [
+      [0, 1],
+      [2, 3],
+    ];
+    const model = modelOf({
+      columns: ['aabb', 'aabb'],
+      forks: [
+        { column: 0, branches },
+        { column: 1, branches },
+      ],
+    });
+    const kinds = (openFork: number | null): readonly string[] =>
+      layOutTimeline(model, { ...OPTIONS, openFork }).slots.map(({ kind }) => kind);
+    expect(kinds(null)).toEqual(['fork', 'difference']);
+    expect(kinds(1)).toEqual(['fork', 'fork']);
+  });
+
+  it('keeps equal answers together where no fork stands against it', () => {
+    const model = modelOf({ columns: ['aaaa', 'abab'], outcomes: 'pqpq' });
+    expect(layOutTimeline(model, OPTIONS).lanes.map(({ run }) => run)).toEqual([0, 2, 1, 3]);
+  });
+
   it('puts runs that do not count below all others', () => {
     const model = modelOf({ columns: ['aaaa'], outcomes: 'pq-p', counts: 'yyxy' });
     expect(layOutTimeline(model, OPTIONS).lanes.at(-1)?.run).toBe(2);
@@ -169,6 +206,7 @@ const anyOptions: fc.Arbitrary<LayoutOptions> = fc.record({
   laneHeight: fc.integer({ min: 12, max: 40 }),
   foldFrom: fc.option(fc.integer({ min: 2, max: 5 })),
   opened: fc.uniqueArray(fc.nat(13)).map((columns) => new Set(columns)),
+  openFork: fc.option(fc.nat(3)),
 });
 
 const anyLayout = fc.tuple(anySketch, anyOptions).map(([sketch, options]) => {

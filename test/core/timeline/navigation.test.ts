@@ -10,7 +10,10 @@ const START: Walk = { cursor: null, isStepOpen: false, openFork: null };
 
 function ground(sketch: ModelSketch, foldFrom: number | null = null): WalkGround {
   const model = modelOf(sketch);
-  return { model, layout: layOutTimeline(model, { order: 'given', laneHeight: 20, foldFrom, opened: new Set() }) };
+  return {
+    model,
+    layout: layOutTimeline(model, { order: 'given', laneHeight: 20, foldFrom, opened: new Set(), openFork: null }),
+  };
 }
 
 const SKETCH: ModelSketch = {

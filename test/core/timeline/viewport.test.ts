@@ -17,7 +17,13 @@ import {
 import { anySketch, modelOf } from './models';
 
 const anyLayout = anySketch.map((sketch) =>
-  layOutTimeline(modelOf(sketch), { order: 'forks', laneHeight: 20, foldFrom: null, opened: new Set() }),
+  layOutTimeline(modelOf(sketch), {
+    order: 'forks',
+    laneHeight: 20,
+    foldFrom: null,
+    opened: new Set(),
+    openFork: null,
+  }),
 );
 const anyWidth = fc.integer({ min: 100, max: 3000 });
 const anyViewport = fc.record({
@@ -31,6 +37,7 @@ const longLayout = (): TimelineLayout =>
     laneHeight: 20,
     foldFrom: null,
     opened: new Set(),
+    openFork: null,
   });
 
 describe('the spaces', () => {
@@ -99,6 +106,7 @@ describe('firstView', () => {
       laneHeight: 20,
       foldFrom: null,
       opened: new Set(),
+      openFork: null,
     });
     expect(layout.width * firstView(layout, 900, 0).k).toBeLessThanOrEqual(900);
   });

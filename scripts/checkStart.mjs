@@ -1,7 +1,8 @@
 // Tries `npm start` as somebody would who has just cloned the project: `node scripts/checkStart.mjs`. On a clone of the last commit in an empty
-// home folder it starts the demo without a screen twice, looks at what was written, starts it with a screen's worth of VS Code,
+// home folder it starts the demo without a screen twice, looks at what was written, starts it for a browser and
 // interrupts that, and makes sure that nothing is left running. Linux only.
 import { execFileSync, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,7 +35,7 @@ try {
 async function headless(name) {
   const out = join(folder, 'out');
   const began = Date.now();
-  const { code, session, log } = await start(['--headless', '--server', 'embedded', '--out', out]);
+  const { code, mark, log } = await start(['--headless', '--server', 'embedded', '--out', out]);
   check(code === 0, `${name}: exit ${code}\n${log}`);
   const runs = readFileSync(join(out, 'shells.forkline.jsonl'), 'utf8')
     .split('\n')
@@ -45,30 +46,32 @@ async function headless(name) {
   for (const picture of PICTURES) {
     check(statSync(join(out, picture)).size > SMALLEST_PICTURE_BYTES, `${name}: ${picture} is empty`);
   }
-  checkNothingLeft(name, session);
+  checkNothingLeft(name, mark);
   console.log(`${name}: ${Math.round((Date.now() - began) / 1000)} s`);
 }
 
 async function interrupted() {
   const ready = /waits for your browser: (http\S+)/;
-  const { code, session, log } = await start(['--server', 'embedded', '--vscode', 'npm'], async (text, child) => {
+  const { code, mark, log } = await start(['--server', 'embedded', '--vscode', 'npm'], async (text, child) => {
     const url = ready.exec(text)?.[1];
     if (url === undefined) return false;
     check((await fetch(url)).ok, 'the workbench does not answer');
-    child.kill('SIGINT');
+    process.kill(-child.pid, 'SIGINT'); // as a terminal does on Ctrl-C: to all of the group
     return true;
   });
   check(code === 130, `interrupted start: exit ${code}\n${log}`);
-  checkNothingLeft('interrupted start', session);
+  checkNothingLeft('interrupted start', mark);
   console.log('interrupted start: nothing left running');
 }
 
-/** Runs `npm start` in a session of its own, whose processes can be told from others. `look` sees the output as it grows until it says true. */
+/** Runs `npm start` with a mark in its environment, by which its processes can be told from others. `look` sees the output as it grows until it says true. */
 function start(args, look = () => true) {
+  const mark = `FORKLINE_CHECK_START=${randomUUID()}`;
+  const [variable, value] = mark.split('=');
   return new Promise((resolve, reject) => {
     const child = spawn('npm', ['start', '--', ...args], {
       cwd: clone,
-      env,
+      env: { ...env, [variable]: value },
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -87,29 +90,24 @@ function start(args, look = () => true) {
     child.once('error', reject);
     child.once('close', (code) => {
       clearTimeout(timer);
-      resolve({ code, session: child.pid, log });
+      resolve({ code, mark, log });
     });
   });
 }
 
-function checkNothingLeft(name, session) {
+function checkNothingLeft(name, mark) {
   const left = readdirSync('/proc')
-    .filter((entry) => /^\d+$/.test(entry))
-    .filter((pid) => sessionOf(pid) === session)
-    .map((pid) => execFileSync('ps', ['-o', 'pid=,args=', '-p', pid], { encoding: 'utf8' }).trim());
+    .filter((entry) => /^\d+$/.test(entry) && readProcess(entry, 'environ').includes(mark))
+    .map((entry) => readProcess(entry, 'cmdline').replaceAll('\0', ' '));
   check(left.length === 0, `${name}: still running:\n${left.join('\n')}`);
 }
 
-function sessionOf(pid) {
+/** Empty for a process that has gone. */
+function readProcess(pid, file) {
   try {
-    // The fields follow the name of the program, which stands in brackets and may hold anything.
-    return Number(
-      readFileSync(`/proc/${pid}/stat`, 'utf8')
-        .replace(/^.*\) /s, '')
-        .split(' ')[3],
-    );
+    return readFileSync(join('/proc', pid, file), 'utf8');
   } catch {
-    return null;
+    return '';
   }
 }
 

@@ -1,6 +1,8 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { setTimeout as wait } from 'node:timers/promises';
 
 const GRACE_MS = 5000;
+const LOOK_EVERY_MS = 50;
 
 export interface BackgroundProgram {
   readonly pid: number;
@@ -8,7 +10,7 @@ export interface BackgroundProgram {
   readonly log: () => string;
   /** Settles when the program has ended, whoever ended it. */
   readonly ended: Promise<void>;
-  /** Asks the program to end, insists after five seconds, and resolves when it is gone. */
+  /** Asks the program and all that it started to end, insists after five seconds, and resolves when they are gone. */
   readonly stop: () => Promise<void>;
 }
 
@@ -20,30 +22,39 @@ export interface BackgroundOptions {
   readonly readyWithinMs: number;
 }
 
-/** Starts a program that stays, and resolves when it says that it is ready. It never outlives this process. */
+/** Starts a program that stays, and resolves when it says that it is ready. Neither it nor what it starts outlives this process. */
 export async function startProgram(
   command: string,
   args: readonly string[],
   options: BackgroundOptions,
 ): Promise<BackgroundProgram> {
   const { isReady, readyWithinMs, ...spawnOptions } = options;
-  const child = spawn(command, args, { ...spawnOptions, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+  const child = spawn(command, args, {
+    ...spawnOptions,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    windowsHide: true,
+    // A group of its own, so that the processes that it starts can be ended with it.
+    detached: HAS_GROUPS,
+  });
   let log = '';
-  const kill = (): void => void child.kill('SIGKILL');
+  const kill = (): void => void signalGroup(child, 'SIGKILL');
   process.once('exit', kill);
   const ended = new Promise<void>((resolve) => {
-    const settle = (): void => {
-      process.off('exit', kill);
+    child.once('exit', () => {
       resolve();
-    };
-    child.once('exit', settle);
-    child.once('error', settle);
+    });
+    child.once('error', () => {
+      resolve();
+    });
   });
   const stop = async (): Promise<void> => {
-    child.kill('SIGTERM');
-    const insist = setTimeout(kill, GRACE_MS);
-    await ended;
-    clearTimeout(insist);
+    const insistAt = performance.now() + GRACE_MS;
+    for (let left = signalGroup(child, 'SIGTERM'); left; left = signalGroup(child, 0)) {
+      if (performance.now() > insistAt) kill();
+      await wait(LOOK_EVERY_MS);
+    }
+    process.off('exit', kill);
+    if (child.pid !== undefined) await ended;
   };
   await new Promise<void>((resolve, reject) => {
     const fail = (why: string): void => {
@@ -70,4 +81,16 @@ export async function startProgram(
     });
   });
   return { pid: child.pid ?? 0, log: () => log, ended, stop };
+}
+
+const HAS_GROUPS = process.platform !== 'win32';
+
+/** Signals a program and all that it started; 0 only looks. False where none of them is left. */
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals | 0): boolean {
+  if (child.pid === undefined) return false;
+  try {
+    return process.kill(HAS_GROUPS ? -child.pid : child.pid, signal);
+  } catch {
+    return false;
+  }
 }

@@ -54,7 +54,7 @@ function wrap(text: string, widthPx: number, measure: Measure): readonly string[
  */
 export function fitText(label: string, widthPx: number, maxLines: number, measure: Measure): readonly string[] {
   const text = inOneLine(label);
-  if (text === '' || maxLines < 1 || widthPx < measure('mmm')) return [];
+  if (text === '' || maxLines < 1 || widthPx < measure('mm')) return [];
   const fits = (shortened: string): boolean => wrap(shortened, widthPx, measure).length <= maxLines;
   return wrap(shortenTo(text, fits), widthPx, measure);
 }

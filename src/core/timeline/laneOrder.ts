@@ -85,7 +85,7 @@ function sortRuns(runCount: number, keys: Keys): readonly number[] {
   return Array.from({ length: runCount }, (_, run) => run).sort(compare);
 }
 
-const ANSWER_BREAK = 4;
+const ANSWER_BREAK = 12;
 const FORK_BREAK = 3;
 
 /** How often neighbouring lanes differ: in what they say column by column, and more so in branches of forks and in answers. */

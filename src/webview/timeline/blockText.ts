@@ -33,12 +33,17 @@ function foldLabel({ layout, say }: Shown, { fromLane }: Block, { from, to }: Sl
   return count === 1 ? say('view.fold.one') : say('view.fold.other', count);
 }
 
-/** The heading of a fork's branch: its letter and its support. Empty for other boxes. */
-export function blockTag({ model, say }: Shown, { fork, branch }: Block): string {
+/** Headings of a fork's branch, from the longest to the shortest: its letter and its support. None for other boxes. */
+export function blockTags({ model, say }: Shown, { fork, branch }: Block): readonly string[] {
   const found = model.forks[fork]?.branches[branch];
-  if (!found) return '';
+  if (!found) return [];
   const total = model.forks[fork]?.branches.reduce((sum, { runs }) => sum + runs.length, 0) ?? 0;
-  return `${branchLetter(branch)} · ${say('view.supportRuns', found.runs.length, total)}`;
+  const letter = branchLetter(branch);
+  return [
+    `${letter} · ${say('view.supportRuns', found.runs.length, total)}`,
+    `${letter} · ${say('view.support', found.runs.length, total)}`,
+    letter,
+  ];
 }
 
 /** The runs of a fork's branch, where they are few enough to be listed. */

@@ -2,7 +2,7 @@ import { boxArea } from '../../core/timeline/boxPaths';
 import type { Block } from '../../core/timeline/blocks';
 import { el } from '../dom';
 import type { Shown } from '../session';
-import { blockLabel, blockTag } from './blockText';
+import { blockLabel, blockTags } from './blockText';
 import type { Frame } from './drawCentre';
 
 /** The box in which the cursor stands, or null. */
@@ -20,7 +20,9 @@ export function cellName(shown: Shown, block: Block): string {
   if (!walk.cursor) return '';
   const place = say('view.stepOfRun', walk.cursor.column + 1, model.runs[walk.cursor.run]?.id ?? '');
   const shared = say('view.sharedBy', runsOfVariant(shown, block), model.runs.length);
-  return [place, blockTag(shown, block), shared, blockLabel(shown, block)].filter((part) => part !== '').join(', ');
+  return [place, blockTags(shown, block)[0] ?? '', shared, blockLabel(shown, block)]
+    .filter((part) => part !== '')
+    .join(', ');
 }
 
 /** How many runs say what a box says, in this box and in others of its variant. */

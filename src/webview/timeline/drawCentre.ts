@@ -11,7 +11,7 @@ import { isFound } from '../labels';
 import type { Shown } from '../session';
 import { GUIDE_OFFSET } from './guideOffset';
 import { fitCached } from './fitCached';
-import { blockLabel, blockRuns, blockTag } from './blockText';
+import { blockLabel, blockRuns, blockTags } from './blockText';
 
 export interface Frame {
   readonly shown: Shown;
@@ -25,6 +25,7 @@ const LINE_HEIGHT = 14;
 /** From the top of a line to its baseline. */
 const ASCENT = 10.5;
 const PADDING_X = 9;
+const PADDING_RIGHT = 5;
 /** Boxes narrower than this, in pixels, have no text. */
 const MIN_TEXT_WIDTH = 40;
 /** With more boxes in view than this they have no text: bounds the number of nodes. */
@@ -49,9 +50,12 @@ interface BoxText {
 
 /** A branch's heading, its runs, and what is said: as much of it as there is room for, what is said before the list of runs. */
 function boxLines({ shown, measure, measureBold }: Frame, block: Block, width: number, room: number): readonly Line[] {
-  const fit = (text: string, lines: number, kind: Line['kind']): readonly Line[] =>
-    fitCached(text, width, lines, kind === 'tag' ? measureBold : measure).map((line) => ({ text: line, kind }));
-  const tag = fit(blockTag(shown, block), 1, 'tag');
+  const fit = (text: string, lines: number, kind: 'runs' | 'label'): readonly Line[] =>
+    fitCached(text, width, lines, measure).map((line) => ({ text: line, kind }));
+  const heading = blockTags(shown, block).find(
+    (text, nth, all) => measureBold(text) <= width || nth === all.length - 1,
+  );
+  const tag = heading === undefined ? [] : [{ text: heading, kind: 'tag' as const }];
   if (tag.length === 0) return fit(blockLabel(shown, block), room, 'label');
   const runs = fit(blockRuns(shown, block), 2, 'runs');
   const left = room - tag.length;
@@ -70,7 +74,7 @@ function boxText(frame: Frame, block: Block): BoxText | null {
   const area = partInView(boxArea(frame.shown.layout, block, frame.viewport), frame.viewWidth);
   if (area.width < MIN_TEXT_WIDTH) return null;
   const room = Math.max(1, Math.floor((area.height - 4) / LINE_HEIGHT));
-  const lines = boxLines(frame, block, area.width - 2 * PADDING_X, room);
+  const lines = boxLines(frame, block, area.width - PADDING_X - PADDING_RIGHT, room);
   if (lines.length === 0) return null;
   const spare = area.height - lines.length * LINE_HEIGHT;
   return {

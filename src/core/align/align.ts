@@ -7,7 +7,7 @@ import { anneal } from './anneal';
 import { closeGaps } from './closeGaps';
 import { columnCells } from './columnCells';
 import { distinctRuns } from './distinctRuns';
-import { givenNumbers } from './givenNumbers';
+import { givenNumbers, numbersOf } from './givenNumbers';
 import { linkRuns } from './linkRuns';
 import { stepVectors } from './stepVectors';
 
@@ -22,11 +22,16 @@ export function align(runs: readonly AlignableRun[], prompt = ''): Alignment {
   const vectors = stepVectors(distinct.runs);
   const links = linkRuns(distinct.runs, vectors);
   const graph = anneal(vectors.runStart, links);
-  closeGaps(graph, links, givenNumbers(distinct.runs, prompt));
+  const asked = new Set(numbersOf(prompt));
+  closeGaps(
+    graph,
+    links,
+    distinct.runs.flatMap((run) => givenNumbers(run.steps, asked)),
+  );
   const cells = columnCells(graph, vectors.runStart);
   const by = { said: sayings(distinct.runs, prompt), vectors };
   const columns = cells.map((column) => toColumn(groupVariants(column, by), distinct.copies));
-  return { columns, revisits: [], abstained: abstain(distinct, cells) };
+  return { columns, revisits: [], abstained: abstain(distinct, vectors) };
 }
 
 /** Gives every copy of a run the cells of the run, and orders the variants by support. */

@@ -1,21 +1,18 @@
-import type { AlignableRun } from './alignableRun';
 import { tokenise } from './tokenise';
 
 /**
- * For every step, numbered through all runs, the numbers of the prompt that its run takes up there for the first time. Two runs that take up
- * the same number of the prompt are at the same place of the task, whatever they make of it.
+ * For every step of a run the numbers of the prompt that it takes up for the first time. Two runs that take up the same number of the prompt are at
+ * the same place of the task, whatever they make of it.
  */
-export function givenNumbers(runs: readonly AlignableRun[], prompt: string): readonly ReadonlySet<string>[] {
-  const asked = new Set(numbersOf(prompt));
-  return runs.flatMap((run) => {
-    const taken = new Set<string>();
-    return run.steps.map((step) => {
-      const first = new Set(numbersOf(step).filter((number) => asked.has(number) && !taken.has(number)));
-      for (const number of first) taken.add(number);
-      return first;
-    });
+export function givenNumbers(steps: readonly string[], asked: ReadonlySet<string>): readonly ReadonlySet<string>[] {
+  const taken = new Set<string>();
+  return steps.map((step) => {
+    const first = new Set(numbersOf(step).filter((number) => asked.has(number) && !taken.has(number)));
+    for (const number of first) taken.add(number);
+    return first;
   });
 }
 
-const numbersOf = (text: string): readonly string[] =>
+/** The numbers of a text in plain form, in order. */
+export const numbersOf = (text: string): readonly string[] =>
   tokenise(text).flatMap((token) => (token.kind === 'number' ? [token.text] : []));

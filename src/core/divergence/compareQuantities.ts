@@ -20,8 +20,12 @@ function compareEquations(a: StepQuantities, b: StepQuantities): QuantityVerdict
   return agrees ? 'same' : 'open';
 }
 
+/** Whether `other` goes without a number that is given here; the number with which its own chain of results began is no lack. */
 const lacks = (given: ReadonlySet<string>, other: StepQuantities): boolean =>
-  [...given].some((use) => !other.given.has(use) && !other.eitherWay.has(use));
+  [...given].some(
+    (use) =>
+      !other.given.has(use) && !other.eitherWay.has(use) && !other.changes.some(({ origin }) => use === `±${origin}`),
+  );
 
 function compareToWords(sum: StepQuantities, words: StepQuantities): QuantityVerdict {
   if (words.last === null) return 'open';

@@ -33,6 +33,7 @@ interface Judged {
 const LEAST_LIKELIHOOD = 0.15;
 /** So long do runs go apart where they are said to part for a while, in stops. */
 const SUSTAINED = 3;
+const MOSTLY = 0.5;
 /** Where fewer of the runs part for good, it is told only if a reader would name it. */
 const MOST_RUNS = 0.6;
 /** Ways that are shorter to the end of the run are no lasting parting by themselves. */
@@ -71,10 +72,10 @@ function choose(judged: readonly Judged[]): readonly Judged[] {
   const known = new Set<string>();
   const ranked = judged
     .filter(isFork)
-    .sort((a, b) => b.likelihood - a.likelihood || a.parting.column - b.parting.column);
+    .sort((a, b) => rank(a) - rank(b) || b.likelihood - a.likelihood || a.parting.column - b.parting.column);
   for (const one of ranked) {
     const name = JSON.stringify(one.parting.ways.map((way) => way.runs));
-    if (known.has(name) && !contradicts(one)) continue;
+    if (known.has(name) && (!contradicts(one) || one.parting.source === 'given')) continue;
     known.add(name);
     chosen.push(one);
   }
@@ -106,19 +107,25 @@ function isParted(forks: readonly ReadonlyMap<number, number>[], x: number, y: n
 const wayByRun = ({ ways }: Parting): ReadonlyMap<number, number> =>
   new Map(ways.flatMap((way, index) => way.runs.map((run) => [run, index] as const)));
 
+/** What is found across columns comes after what is found in one, and is told only where it parts other runs. */
+const rank = ({ parting }: Judged): number => (parting.source === 'given' ? 1 : 0);
+
 const support = ({ parting }: Judged): number => parting.ways.reduce((sum, way) => sum + way.runs.length, 0);
 
 function isFork(one: Judged): boolean {
-  if (contradicts(one) || partsForGood(one)) return true;
+  if (contradicts(one)) return true;
+  if (one.parting.source === 'given') return false;
+  if (partsForGood(one)) return true;
   if (one.likelihood < LEAST_LIKELIHOOD) return false;
   return isLasting(one) || one.evidence.outcomesApart === 1 || one.evidence.apart >= SUSTAINED;
 }
 
 /** The runs say different things about the same quantities, most of them or with two runs on either side. */
-const contradicts = ({ parting, evidence }: Judged): boolean =>
-  parting.source === 'column' &&
-  evidence.contradictions > 0 &&
-  (evidence.isShared === 1 || evidence.contradictions >= 0.5);
+const contradicts = ({ parting, evidence }: Judged): boolean => {
+  if (evidence.contradictions === 0) return false;
+  if (parting.source === 'given') return evidence.isShared === 1;
+  return parting.source === 'column' && (evidence.isShared === 1 || evidence.contradictions >= MOSTLY);
+};
 
 /** The runs had something in common before, and have nothing afterwards. */
 const partsForGood = (one: Judged): boolean =>
@@ -159,7 +166,7 @@ function toFork(one: Judged): Fork {
 }
 
 function toBubble({ parting, meetings: [meet] }: Judged): readonly Bubble[] {
-  if (meet === undefined || parting.source === 'outcome') return [];
+  if (meet === undefined || parting.source === 'outcome' || parting.source === 'given') return [];
   const branches = parting.ways.map(({ runs }) => ({ runs }));
   return [{ from: parting.column, to: Math.max(parting.column, meet - 1), branches }];
 }

@@ -1,5 +1,6 @@
 import type { Alignment } from '../align/alignment';
 import { columnPartings } from './columnPartings';
+import { givenPartings } from './givenPartings';
 import { outcomePartings } from './outcomePartings';
 import type { Parting } from './parting';
 import type { ForkContext } from './partingEvidence';
@@ -10,6 +11,7 @@ export function findPartings(alignment: Alignment, { runs, paths, meetings }: Fo
   const known = new Set<string>();
   return [
     ...columnPartings(alignment, runs),
+    ...givenPartings(alignment, runs),
     ...outcomePartings(paths, runs, meetings),
     ...wayPartings(paths, meetings),
   ].filter(({ ways }) => {

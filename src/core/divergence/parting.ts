@@ -6,9 +6,10 @@ export interface Way {
 
 /**
  * How a parting was found: `column` its runs stand in one column and say different things, `ways` they go on through different columns,
+ * `given` they make different things of one number of the prompt, in several columns,
  * `outcome` their answers differ and it is where the runs of different answers last said the same.
  */
-export type PartingSource = 'column' | 'ways' | 'outcome';
+export type PartingSource = 'column' | 'given' | 'ways' | 'outcome';
 
 /** A place at which runs part, whatever becomes of them. */
 export interface Parting {

@@ -1,4 +1,5 @@
 import type { AlignableRun } from '../align/alignableRun';
+import { givenNumbers, numbersOf } from '../align/givenNumbers';
 import { stem } from '../align/stem';
 import type { Token } from '../align/tokenise';
 import { tokenise } from '../align/tokenise';
@@ -14,6 +15,8 @@ export interface Saying {
   readonly own: ReadonlySet<string>;
   /** Those of {@link own} that the prompt does not hold. */
   readonly fresh: ReadonlySet<string>;
+  /** Numbers that the prompt holds once and that the run takes up here for the first time. */
+  readonly takenUp: ReadonlySet<string>;
   /** Whether an odd number of its words negate. */
   readonly isNegated: boolean;
   /** Stems of its words. */
@@ -24,21 +27,27 @@ export interface Saying {
 
 /** What the steps of all runs say: by run, then by step. */
 export function sayings(runs: readonly AlignableRun[], prompt: string): readonly (readonly Saying[])[] {
-  const prompted = new Set(tokenise(prompt).map((token) => token.text));
+  const asked = numbersOf(prompt);
+  const prompted = new Set(asked);
+  const once = new Set(asked.filter((number) => asked.indexOf(number) === asked.lastIndexOf(number)));
   return runs.map((run) => {
     const tokens = run.steps.map(tokenise);
-    return followQuantities(tokens).map((quantities, step) =>
-      sayingOf(quantities, tokens[step] ?? [], prompted, step >= run.firstOutcomeStep ? run.outcomeKey : null),
-    );
+    const takenUp = givenNumbers(run.steps, once);
+    return followQuantities(tokens).map((quantities, step) => ({
+      ...sayingOf(quantities, tokens[step] ?? [], prompted),
+      takenUp: takenUp[step] ?? NONE,
+      statedOutcome: step >= run.firstOutcomeStep ? run.outcomeKey : null,
+    }));
   });
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 function sayingOf(
   quantities: StepQuantities,
   tokens: readonly Token[],
   prompted: ReadonlySet<string>,
-  statedOutcome: string | null,
-): Saying {
+): Omit<Saying, 'takenUp' | 'statedOutcome'> {
   const words = tokens.filter((token) => token.kind === 'word').map((token) => token.text);
   const own = new Set([...[...quantities.given].map((use) => use.slice(1)), ...quantities.loose]);
   return {
@@ -47,7 +56,6 @@ function sayingOf(
     fresh: new Set([...own].filter((number) => !prompted.has(number))),
     isNegated: words.filter(isNegation).length % 2 === 1,
     words: new Set(words.map(stem)),
-    statedOutcome,
   };
 }
 
@@ -59,6 +67,7 @@ export function mergeSayings(steps: readonly Saying[]): Saying {
     quantities: mergeQuantities(steps.map((step) => step.quantities)),
     own: new Set(steps.flatMap((step) => [...step.own])),
     fresh: new Set(steps.flatMap((step) => [...step.fresh])),
+    takenUp: new Set(steps.flatMap((step) => [...step.takenUp])),
     isNegated: steps.filter((step) => step.isNegated).length % 2 === 1,
     words: new Set(steps.flatMap((step) => [...step.words])),
     statedOutcome: steps.find((step) => step.statedOutcome !== null)?.statedOutcome ?? null,

@@ -1,4 +1,4 @@
-import { Components } from './components';
+import { Components } from '../components';
 import type { MeetingTable } from './meetings';
 import type { Parting } from './parting';
 import { partingOf } from './parting';

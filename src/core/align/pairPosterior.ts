@@ -15,7 +15,7 @@ export interface PairModel {
 
 /**
  * Posterior probability of every pair of steps in the band under a pair hidden Markov model (Durbin et al. 1998, ch. 4) with repeated
- * matches: forward and backward sums over all monotone paths through the grid. `odds` are the likelihood ratios of the pairs, by cell of the band.
+ * matches: forward and backward sums over all monotone paths through the grid, which begins and ends as if with a match. `odds` are the likelihood ratios of the pairs, by cell of the band.
  */
 export function pairPosterior(odds: Float64Array, band: Band, model: PairModel): Float32Array {
   const forward = sweep(odds, band, model);
@@ -62,7 +62,8 @@ function sweep(odds: Float64Array, { rows, columns, width, start }: Band, model:
     match.set(here.match.subarray(from + 1, from + width + 1), i * width);
     [above, here] = [here, above];
   }
-  const end = (above.match[columns] ?? 0) + (above.down[columns] ?? 0) + (above.right[columns] ?? 0);
+  const gaps = (above.down[columns] ?? 0) + (above.right[columns] ?? 0);
+  const end = model.matchMatch * (above.match[columns] ?? 0) + model.gapMatch * gaps;
   return { match, scale, logTotal: Math.log(end) + logScale };
 }
 

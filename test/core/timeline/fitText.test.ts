@@ -22,7 +22,7 @@ describe('fitText', () => {
   });
 
   it('says nothing where nothing fits', () => {
-    expect(fitText('word', 20, 1, tenEach)).toEqual([]);
+    expect(fitText('word', 15, 1, tenEach)).toEqual([]);
     expect(fitText('word', 100, 0, tenEach)).toEqual([]);
     expect(fitText('  ', 100, 1, tenEach)).toEqual([]);
   });

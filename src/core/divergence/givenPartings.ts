@@ -25,10 +25,13 @@ export function givenPartings(alignment: Alignment, runs: readonly ForkingRun[])
   alignment.columns.forEach(({ variants }, column) => {
     for (const { run, steps } of variants.flat()) {
       const of = runs[run];
-      const [step] = steps;
-      if (of?.counts !== true || step === undefined || step >= of.firstOutcomeStep) continue;
-      const says = mergeSayings(steps.flatMap((index) => of.said[index] ?? []));
-      for (const number of says.takenUp) addTo(tellings, number, { run, step, column, says });
+      if (of?.counts !== true) continue;
+      for (const step of steps) {
+        if (step >= of.firstOutcomeStep) continue;
+        for (const number of of.said[step]?.takenUp ?? []) {
+          addTo(tellings, number, { run, step, column, says: tellingFrom(of, steps, step) });
+        }
+      }
     }
   });
   return [...tellings.values()].flatMap((told) => {
@@ -45,6 +48,19 @@ export function givenPartings(alignment: Alignment, runs: readonly ForkingRun[])
       ) ?? []
     );
   });
+}
+
+/** What a cell says from a step on, up to its first equation or the next given number. */
+function tellingFrom({ said }: ForkingRun, cell: readonly number[], from: number): Saying {
+  const told: Saying[] = [];
+  for (const step of cell) {
+    const says = said[step];
+    if (step < from || says === undefined) continue;
+    if (step > from && says.takenUp.size > 0) break;
+    told.push(says);
+    if (says.quantities.results.length > 0) break;
+  }
+  return mergeSayings(told);
 }
 
 function addTo(tellings: Map<string, Telling[]>, number: string, telling: Telling): void {

@@ -24,6 +24,7 @@ export function blockPlace(lines: readonly string[]): BlockPlace | null {
   const typed = lines.at(-1) ?? '';
   const owners = ownersOf(lines.slice(1, -1), indentOf(typed));
   const [, , key] = KEY.exec(typed) ?? [];
+  if (owners === null) return null;
   const isInBlock = owners[0] === 'forkline';
   if (key !== undefined) return isInBlock && owners.length === 1 ? { kind: 'value', key } : null;
   if (!/^[ \t]*[\w-]*$/.test(typed)) return null;
@@ -32,14 +33,14 @@ export function blockPlace(lines: readonly string[]): BlockPlace | null {
   return isInBlock && owners.length === 2 && owners[1] === 'options' ? { kind: 'optionKey' } : null;
 }
 
-/** Keys above that a line indented by `indent` stands below, from the outermost inwards. */
-function ownersOf(above: readonly string[], indent: number): readonly string[] {
+/** Keys above that a line indented by `indent` stands below, from the outermost inwards; null where it stands in a list. */
+function ownersOf(above: readonly string[], indent: number): readonly string[] | null {
   const owners: string[] = [];
   let below = indent;
   for (const line of above.toReversed()) {
     if (line.trim() === '' || indentOf(line) >= below) continue;
     const [, , key] = KEY.exec(line) ?? [];
-    if (key === undefined) return owners;
+    if (key === undefined) return null;
     owners.unshift(key);
     below = indentOf(line);
   }

@@ -27,10 +27,20 @@ export function linkRuns(runs: readonly AlignableRun[], vectors: StepVectors): S
     const words = overlap(vectors, pair, postings[pair.b] ?? new Map<number, readonly number[]>());
     const { band } = words;
     if (band.rows === 0 || band.columns === 0) return [];
-    const logits = pairLogits(runs, vectors, words);
-    const odds = logits.map((logit) => Math.exp(FLATTEN * logit + SHIFT));
-    const posterior = pairPosterior(odds, band, PAIR_MODEL);
-    return [{ pair, band, evidence: Float32Array.from(odds, Math.log), posterior }];
+    const { evidence, odds } = weighEvidence(pairLogits(runs, vectors, words));
+    return [{ pair, band, evidence, posterior: pairPosterior(odds, band, PAIR_MODEL) }];
   });
   return settleLinks(compared, vectors.runStart);
+}
+
+/** Logarithms of the likelihood ratios, and the ratios. */
+function weighEvidence(logits: Float64Array): { readonly evidence: Float32Array; readonly odds: Float64Array } {
+  const evidence = new Float32Array(logits.length);
+  const odds = new Float64Array(logits.length);
+  for (let cell = 0; cell < logits.length; cell++) {
+    const weight = FLATTEN * (logits[cell] ?? 0) + SHIFT;
+    evidence[cell] = weight;
+    odds[cell] = Math.exp(weight);
+  }
+  return { evidence, odds };
 }

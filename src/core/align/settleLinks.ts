@@ -66,7 +66,8 @@ function directedPosteriors(compared: readonly ComparedRuns[], runCount: number)
  * step there. By cell of the band.
  */
 function thirdRuns({ pair, band, posterior }: ComparedRuns, posteriors: Directed): Float32Array {
-  const sum = posterior.map(floored);
+  const sum = new Float32Array(posterior.length);
+  for (let cell = 0; cell < sum.length; cell++) sum[cell] = floored(posterior[cell] ?? 0);
   const thirds = (posteriors[pair.a] ?? [])
     .map((toThird, c) => ({ toThird, onwards: posteriors[c]?.[pair.b] }))
     .filter(({ toThird, onwards }) => toThird !== undefined && onwards !== undefined)
@@ -74,7 +75,9 @@ function thirdRuns({ pair, band, posterior }: ComparedRuns, posteriors: Directed
   for (const { toThird, onwards } of thirds) {
     if (toThird !== undefined && onwards !== undefined) addThird(sum, band, toThird, onwards);
   }
-  return sum.map((value) => Math.min(1, value / (thirds.length + 1)));
+  const share = 1 / (thirds.length + 1);
+  for (let cell = 0; cell < sum.length; cell++) sum[cell] = Math.min(1, (sum[cell] ?? 0) * share);
+  return sum;
 }
 
 function addThird(

@@ -107,15 +107,21 @@ function isParted(forks: readonly ReadonlyMap<number, number>[], x: number, y: n
 const wayByRun = ({ ways }: Parting): ReadonlyMap<number, number> =>
   new Map(ways.flatMap((way, index) => way.runs.map((run) => [run, index] as const)));
 
-/** What is found across columns comes after what is found in one, and is told only where it parts other runs. */
-const rank = ({ parting }: Judged): number => (parting.source === 'given' ? 1 : 0);
+/**
+ * Contradicting quantities come before wording that parts the same runs; what is found across columns comes last, and is told only
+ * where it parts other runs.
+ */
+function rank(one: Judged): number {
+  if (one.parting.source === 'given') return 2;
+  return contradicts(one) ? 0 : 1;
+}
 
 const support = ({ parting }: Judged): number => parting.ways.reduce((sum, way) => sum + way.runs.length, 0);
 
 function isFork(one: Judged): boolean {
   if (contradicts(one)) return true;
   if (one.parting.source === 'given') return false;
-  if (partsForGood(one)) return true;
+  if (partsForGood(one) || goesWithOutcome(one)) return true;
   if (one.likelihood < LEAST_LIKELIHOOD) return false;
   return isLasting(one) || one.evidence.outcomesApart === 1 || one.evidence.apart >= SUSTAINED;
 }
@@ -134,6 +140,14 @@ const partsForGood = (one: Judged): boolean =>
   one.evidence.participation >= MOST_RUNS &&
   one.evidence.togetherBefore >= 0.5 &&
   one.evidence.apart >= LEAST_TAIL;
+
+/** Runs say the same again, and yet every way has its own outcome: with two runs or more on two ways that is no wording. */
+const goesWithOutcome = ({ parting, evidence }: Judged): boolean =>
+  parting.source !== 'outcome' &&
+  evidence.isShared === 1 &&
+  evidence.participation >= MOST_RUNS &&
+  evidence.outcomesApart === 1 &&
+  evidence.outcomesWithin === 1;
 
 const isLasting = ({ meetings }: Judged): boolean => meetings.length <= STRAY_MEETINGS;
 

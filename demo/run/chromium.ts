@@ -1,12 +1,13 @@
 import { findBrowser, findProgram } from '../vscode/findBrowser';
 import { runProgram } from '../system/runProgram';
 
-/** The path of a browser; installs Debian's Chromium where there is none and this process may. Null where there is none in the end. */
+/** The path of a browser; installs Debian's Chromium where there is none and this process may, unless another one was named. Null where there is none in the end. */
 export async function chromium(tell: (line: string) => void): Promise<string | null> {
   const found = findBrowser();
   if (found !== null) return found;
+  const isNamed = Boolean(process.env['CHROMIUM']);
   const aptGet = findProgram('apt-get');
-  if (aptGet === null || process.getuid?.() !== 0) return null;
+  if (isNamed || aptGet === null || process.getuid?.() !== 0) return null;
   tell('Installing Chromium with apt-get …');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   try {

@@ -1,9 +1,10 @@
 import type { Finding } from '../core/report/finding';
 
 /**
- * Why a file could not be created or written: `exists` something of that name is there; `changed` it is shorter than what was written; `gone` it was moved or deleted.
+ * Why a file could not be created or written: `exists` something of that name is there; `noFolder` its folder is
+ * not there and cannot be made; `changed` it is shorter than what was written; `gone` it was moved or deleted.
  */
-export type FileProblem = 'exists' | 'diskFull' | 'denied' | 'gone' | 'changed' | 'failed';
+export type FileProblem = 'exists' | 'noFolder' | 'diskFull' | 'denied' | 'gone' | 'changed' | 'failed';
 
 /** What a {@link Files} port rejects with: what happened to which file. */
 export class FileError extends Error {

@@ -20,13 +20,14 @@ const LINE_FEED = 0x0a;
 /** Files of this machine. */
 export const nodeFiles: Files = {
   async createNew(path) {
+    await makeFolder(dirname(path), path);
     try {
-      await mkdir(dirname(path), { recursive: true });
       const handle = await open(path, 'ax+');
       await syncFolder(dirname(path));
       return new NodeAppendFile(path, handle);
     } catch (error) {
-      if (codeOf(error) === 'EEXIST') return null;
+      if (codeOf(error) === 'EEXIST' || codeOf(error) === 'EISDIR') return null;
+      if (codeOf(error) === 'ENOENT') throw new FileError('noFolder', path, error);
       throw fileError(error, path);
     }
   },
@@ -99,6 +100,16 @@ class NodeAppendFile implements AppendFile {
   /** Takes a half-written line back; where that fails too, a reader tells the cut line by its missing checksum. */
   private async takeBack(size: number): Promise<void> {
     await this.handle.truncate(size).catch(() => undefined);
+  }
+}
+
+/** The folder of a file that is to be made. Where part of its path is a file, or a folder that takes none, it cannot be made. */
+async function makeFolder(folder: string, path: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    const isNoPlace = ['EEXIST', 'ENOTDIR', 'ENOENT'].includes(codeOf(error));
+    throw isNoPlace ? new FileError('noFolder', path, error) : fileError(error, path);
   }
 }
 

@@ -105,9 +105,13 @@ describe('a run-set file', () => {
   it('tells that a folder cannot be made', async () => {
     const at = await folder();
     await writeFile(join(at, 'file'), '');
-    await expect(createRunSetFile(nodeFiles, join(at, 'file', 'below'), start())).rejects.toMatchObject({
-      name: 'FileError',
-    });
+    for (const place of [join(at, 'file'), join(at, 'file', 'below')]) {
+      await expect(createRunSetFile(nodeFiles, place, start())).rejects.toMatchObject({ problem: 'noFolder' });
+      await expect(createRunSetFileAt(nodeFiles, join(place, 'set'), start())).rejects.toMatchObject({
+        problem: 'noFolder',
+        path: join(place, 'set'),
+      });
+    }
     expect(await readdir(at)).toEqual(['file']);
   });
 

@@ -58,6 +58,7 @@ export const SAMPLING_MESSAGES = {
     'The address holds a name or a password. Remove them: addresses are shown and written to logs.',
 
   'sink.exists': '{0} is there already, and run sets are never overwritten. Name another file.',
+  'sink.noFolder': '{0} cannot be written: its folder is not there and cannot be made. Name another place.',
   'sink.diskFull':
     'The disk is full: {0} could not be written. Make room; runs that are not in the file are kept here.',
   'sink.denied': '{0} may not be written. Choose another place, or change its permissions.',

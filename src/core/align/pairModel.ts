@@ -26,28 +26,28 @@ export const PAIR_FEATURES = [
 
 /** Logistic weights, fitted on hand-labelled natural runs (`bench/naturalRuns`, tuning half). */
 export const FEATURE_WEIGHTS: Readonly<Record<(typeof PAIR_FEATURES)[number], number>> = {
-  cosine: 1.694,
-  containment: 1.116,
-  bestShare: 0.823,
-  otherShare: 2.673,
-  numberShare: 0.418,
-  numberLack: 0.081,
-  diagonal: 5.668,
-  crossed: -1.54,
-  placeGap: -5.358,
-  fromStart: 0.451,
-  fromEnd: -0.063,
-  bothFirst: -0.482,
-  bothOutcome: 2.334,
-  oneOutcome: 0.441,
-  lengthRatio: -0.472,
-  shortest: -0.637,
+  cosine: 2.507,
+  containment: 0.605,
+  bestShare: 0.845,
+  otherShare: 2.521,
+  numberShare: 0.473,
+  numberLack: 0.046,
+  diagonal: 5.955,
+  crossed: -3.058,
+  placeGap: -5.276,
+  fromStart: 0.428,
+  fromEnd: -0.241,
+  bothFirst: -0.519,
+  bothOutcome: 2.988,
+  oneOutcome: -0.742,
+  lengthRatio: -0.265,
+  shortest: -0.461,
 };
 
-export const INTERCEPT = -3.978;
+export const INTERCEPT = -3.89;
 
 /** The paths through a pair of runs are many and most of their pairs are no match: evidence is flattened and shifted to fit. */
-export const FLATTEN = 0.8;
-export const SHIFT = 1.9;
+export const FLATTEN = 0.92;
+export const SHIFT = 1.3;
 
-export const PAIR_MODEL: PairModel = { matchMatch: 0.8, gapMatch: 1, repeat: 0.21, open: 0.48, extend: 0.875 };
+export const PAIR_MODEL: PairModel = { matchMatch: 0.8, gapMatch: 0.7, repeat: 0.126, open: 0.48, extend: 0.875 };

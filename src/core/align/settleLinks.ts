@@ -6,17 +6,17 @@ import type { SparseRows } from './sparseRows';
 
 /** What is known of a pair of steps once all runs were compared in pairs; see {@link SETTLING_WEIGHTS}. */
 const SETTLING_WEIGHTS = {
-  base: 1.524,
-  evidence: 0.71,
-  logPosterior: 0.087,
-  third: 1.247,
-  logThird: 1.005,
-  sumLarger: -0.279,
-  sumSmaller: -1.231,
-  shareLarger: -2.018,
-  shareSmaller: 0.28,
-  along: 1.469,
-  across: -2.772,
+  base: 1.768,
+  evidence: 0.781,
+  logPosterior: -0.277,
+  third: 0.259,
+  logThird: 1.064,
+  sumLarger: -1.393,
+  sumSmaller: -1.686,
+  shareLarger: -1.044,
+  shareSmaller: 1.216,
+  along: 1.629,
+  across: 0.813,
 } as const;
 
 /** Pairs less likely than this in two runs and by way of third runs are left out. */

@@ -7,6 +7,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EROFS: 'the disk can only be read. Name a file elsewhere',
   ENOSPC: 'the disk is full. Make room',
   EEXIST: 'the file exists. Name another one, or give --force to replace it',
+  ERR_ENCODING_INVALID_ENCODED_DATA: 'this is no text in UTF-8. Save it as UTF-8',
   ERR_STRING_TOO_LONG: 'the file is too large to be read as one text. Split it',
   ERR_FS_FILE_TOO_LARGE: 'the file is too large to be read as one text. Split it',
 };

@@ -14,14 +14,26 @@ const UTF_16_MARKS = [
 /** A file's text, or the standard input's for `-`. Bytes that are no text become U+FFFD. The failure is a sentence. */
 export async function readTextFile(path: string, terminal: Terminal): Promise<Result<string, string>> {
   try {
-    return ok(decoded(path === STANDARD_STREAM ? await terminal.input() : await readFile(path)));
+    return ok(decoded(await bytesOf(path, terminal), { fatal: false }));
   } catch (error) {
     return err(fileError(error, path));
   }
 }
 
+/** A file's text that is to be sent on, or the standard input's for `-`. Bytes that are no text are a failure, since nothing is altered unsaid. */
+export async function readWholeText(path: string, terminal: Terminal): Promise<Result<string, string>> {
+  try {
+    return ok(decoded(await bytesOf(path, terminal), { fatal: true }));
+  } catch (error) {
+    return err(fileError(error, path));
+  }
+}
+
+const bytesOf = (path: string, terminal: Terminal): Promise<Uint8Array> =>
+  path === STANDARD_STREAM ? terminal.input() : readFile(path);
+
 /** UTF-8, unless a mark at the beginning says otherwise, as some shells write what they redirect. */
-function decoded(bytes: Uint8Array): string {
+function decoded(bytes: Uint8Array, options: { readonly fatal: boolean }): string {
   const mark = UTF_16_MARKS.find(({ bytes: [first, second] }) => bytes[0] === first && bytes[1] === second);
-  return new TextDecoder(mark?.encoding ?? 'utf-8').decode(bytes);
+  return new TextDecoder(mark?.encoding ?? 'utf-8', options).decode(bytes);
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DEFAULT_ANALYSIS_SETTINGS } from '../core/document/runSet';
 import { fillVariables } from '../core/prompt/fillVariables';
@@ -14,7 +15,7 @@ import { ollamaSource } from '../sources/ollama/ollamaSource';
 import type { Source } from '../sources/source';
 import { assignments, optionAssignments } from './assignments';
 import { EXIT, failure, parseArguments, usageError, type Command, type ExitCode, type Terminal } from './command';
-import { readTextFile, STANDARD_STREAM } from './readTextFile';
+import { readWholeText, STANDARD_STREAM } from './readTextFile';
 import { DEFAULT_RUNS, samplePlan } from './samplePlan';
 import { sampleIntoFile, type SampleJob } from './sampleSession';
 import type { SamplingWorld } from './samplingWorld';
@@ -70,10 +71,14 @@ async function runSample(args: readonly string[], terminal: Terminal, world: Sam
   if (path === undefined || more.length > 0) return usageError('sample', 'name one prompt file.', terminal);
   const values = parsedValues(parsed.value.values);
   if (!values.ok) return usageError('sample', values.failure, terminal);
-  const text = await readTextFile(path, terminal);
+  const text = await readWholeText(path, terminal);
   if (!text.ok) return failure('sample', text.failure, terminal);
   const read = readPrompt(text.value, path, values.value.variables);
   if (!read.ok) return failure('sample', read.failure, terminal);
+  const { out } = values.value;
+  if (out !== undefined && existsSync(out))
+    return failure('sample', said({ key: 'sink.exists', args: [out] }), terminal);
+  tellWarnings(read.value.file, { text: text.value, path }, terminal);
   const address = serverAddress(values.value.host, terminal);
   if (!address.ok) return failure('sample', address.failure, terminal);
 
@@ -101,7 +106,7 @@ async function runSample(args: readonly string[], terminal: Terminal, world: Sam
         },
         { clock: world, newId: () => world.newId() },
       ),
-      place: values.value.out === undefined ? { folder: folderFor(path) } : { path: values.value.out },
+      place: out === undefined ? { folder: folderFor(path) } : { path: out },
       isJson: values.value.isJson,
       signal: cancel.signal,
     };
@@ -124,6 +129,7 @@ function parsedValues(values: {
 }) {
   const options = optionAssignments(values.option);
   if (!options.ok) return options;
+  if (values.out === '') return err('--out takes the name of a file.');
   const variables = assignments(values.var);
   if (!variables.ok) return variables;
   const { model: models, runs, seed, think, host, out, json: isJson } = values;
@@ -150,6 +156,16 @@ function readPrompt(
   if (prompt.ok) return ok({ file, prompt: prompt.value });
   const names = prompt.failure.map((name) => `--var ${name}=…`).join(' ');
   return err(`the prompt has variables without a value. Give them: ${names}`);
+}
+
+function tellWarnings(
+  { diagnostics }: ParsedPromptFile,
+  { text, path }: { readonly text: string; readonly path: string },
+  terminal: Terminal,
+): void {
+  for (const { severity, range, finding } of diagnostics) {
+    if (severity === 'warning') terminal.err(`${path}:${lineAt(text, range.start)}: ${said(finding)}\n`);
+  }
 }
 
 const lineAt = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;

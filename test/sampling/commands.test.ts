@@ -219,7 +219,24 @@ describe('forkline sample', () => {
     );
     expect(said.code).toBe(1);
     expect(said.err).toMatch(/is there already/);
+    expect(said.err, 'told before a model is loaded').not.toMatch(/loading/);
     expect(await readFile(at.path('o.jsonl'), 'utf8')).toBe('mine');
+  });
+
+  it('sends no prompt that is not the text of its file', async () => {
+    const at = await desk();
+    await writeFile(at.path('latin.md'), Uint8Array.of(0x66, 0xfc, 0x72));
+    const said = await at.sample(at.path('latin.md'), '--model', 'a');
+    expect(said).toMatchObject({ code: 1, out: '' });
+    expect(said.err).toMatch(/latin\.md: this is no text in UTF-8/);
+  });
+
+  it('tells warnings of the prompt file with their line, and samples all the same', async () => {
+    const at = await desk('---\nforkline:\n  runs: 1\n  options: { temprature: 1 }\n---\nHi');
+    const { address } = await ollamaStub([{ name: 'a' }]);
+    const said = await at.sample(at.path('sum.forkline.md'), '--host', address);
+    expect(said.code).toBe(0);
+    expect(said.err).toMatch(/sum\.forkline\.md:4: “temprature” is no sampling option/);
   });
 
   it('leaves no file where nothing could be sampled', async () => {
@@ -253,6 +270,7 @@ describe('forkline sample', () => {
     [['FILE', '--option', 'temperature=hot'], 2, /temperature takes no “hot”/],
     [['FILE', '--option', 'use_mmap=maybe'], 2, /use_mmap/],
     [['FILE', '--var', '=x'], 2, /name=value/],
+    [['FILE', '--out', ''], 2, /--out/],
     [['missing.md'], 1, /no such file/],
     [['FILE'], 1, /--var one=…/],
     [['FILE', '--var', 'one=1', '--host', 'ftp://a'], 1, /http:\/\/ or https:\/\//],

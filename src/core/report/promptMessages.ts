@@ -17,7 +17,6 @@ export const PROMPT_MESSAGES = {
   'prompt.notTexts': '“{0}” must be a text or a list of texts.',
   'prompt.notList': '“{0}” must be a list.',
   'prompt.bounds': '“{0}” must be from {1} to {2}.',
-  'prompt.atLeast': '“{0}” must be {1} or more.',
   'prompt.choice': '“{0}” must be one of: {1}.',
   'prompt.noModel': '“models” names no model. Name one, or remove the key to be asked.',
   'prompt.tooManyModels': 'At most {0} models are sampled at once. Remove some.',

@@ -48,7 +48,9 @@ export function findForks(alignment: Alignment, runs: readonly ForkingRun[]): Di
   const paths = runPaths(alignment, runs);
   const context = { runs, paths, meetings: new MeetingTable(paths) };
   const judged = findPartings(alignment, context).map((parting) => judge(parting, context));
-  const chosen = choose(judged);
+  const chosen = choose(judged).filter(
+    ({ parting }) => parting.source !== 'outcome' || differsAtOnce(parting, context),
+  );
   return {
     forks: chosen.map(toFork),
     bubbles: judged.filter((one) => !chosen.includes(one)).flatMap(toBubble),
@@ -95,6 +97,21 @@ function isExplained({ ways }: Parting, chosen: readonly Judged[]): boolean {
       ways.slice(0, index).every((other) => way.runs.every((x) => other.runs.every((y) => isParted(forks, x, y)))),
     );
   return isExplainedBy(explaining) && !explaining.some((fork) => isExplainedBy([fork]));
+}
+
+/** Whether no two ways begin with the same variant: where they do, the place says nothing of why the outcomes differ. */
+function differsAtOnce({ ways }: Parting, { paths }: ForkContext): boolean {
+  const wayOf = new Map<string, number>();
+  return ways.every((way, index) =>
+    way.firstSteps.every(({ run, step }) => {
+      const stop = paths[run]?.find((one) => one.step === step);
+      if (stop === undefined) return true;
+      const name = `${stop.column} ${stop.variant}`;
+      const known = wayOf.get(name) ?? index;
+      wayOf.set(name, known);
+      return known === index;
+    }),
+  );
 }
 
 function isParted(forks: readonly ReadonlyMap<number, number>[], x: number, y: number): boolean {

@@ -32,10 +32,10 @@ function remedyOf(action: ActionId, again: (() => Thenable<unknown>) | undefined
     case 'showLog':
       return { title: vscode.l10n.t('Show Log'), run: () => executeCommand('forkline.showLog') };
     case 'tryAgain':
-    case 'chooseModel':
       return again === undefined ? null : { title: vscode.l10n.t('Try Again'), run: again };
     case 'pullModel':
       return { title: vscode.l10n.t('Open Terminal'), run: () => executeCommand('workbench.action.terminal.new') };
+    case 'chooseModel':
     case 'raiseContext':
     case 'turnThinkingOff':
     case 'changeOptions':

@@ -28,10 +28,16 @@ const runName = (session: RunSetSession, runIndex: number): string => {
 const addressOf = (scheme: string, name: string, reference: StepReference): vscode.Uri =>
   vscode.Uri.from({ scheme, path: `/${name.replace(/[/\\]/g, ' ')}.txt`, query: stepQuery(reference) });
 
+/** Another group than the timeline's, so that both can be seen; a new one only where there is no other. */
+const columnOfText = (): vscode.ViewColumn =>
+  vscode.window.tabGroups.all.find(({ isActive }) => !isActive)?.viewColumn ?? vscode.ViewColumn.Beside;
+
 /** Steps and runs as read-only text documents: for VS Code's own diff, search and copy. */
 export class StepDocuments implements vscode.TextDocumentContentProvider {
   private readonly sessions: RunSetSessions;
   private readonly fileOf: (uri: vscode.Uri) => SessionFile;
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.changed.event;
   constructor(sessions: RunSetSessions, fileOf: (uri: vscode.Uri) => SessionFile) {
     this.sessions = sessions;
     this.fileOf = fileOf;
@@ -39,6 +45,7 @@ export class StepDocuments implements vscode.TextDocumentContentProvider {
 
   register(): vscode.Disposable {
     return vscode.Disposable.from(
+      this.changed,
       vscode.workspace.registerTextDocumentContentProvider(STEP_SCHEME, this),
       vscode.workspace.registerTextDocumentContentProvider(RUN_SCHEME, this),
     );
@@ -88,6 +95,8 @@ export class StepDocuments implements vscode.TextDocumentContentProvider {
       runId,
       stepIndex: null,
     });
+    // Of a run that is live there may be more by now than when the document was opened.
+    this.changed.fire(uri);
     const document = await vscode.workspace.openTextDocument(uri);
     const passages = await session.readRun(runId);
     const range = passages.ok ? textOf(passages.value).ranges[at.step] : undefined;
@@ -96,7 +105,7 @@ export class StepDocuments implements vscode.TextDocumentContentProvider {
         ? undefined
         : new vscode.Range(document.positionAt(range.start), document.positionAt(range.end));
     await vscode.window.showTextDocument(document, {
-      viewColumn: vscode.ViewColumn.Beside,
+      viewColumn: columnOfText(),
       preview: true,
       ...(selection === undefined ? {} : { selection }),
     });

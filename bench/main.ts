@@ -3,8 +3,9 @@ import { isAbsolute, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ANSWERS, STEPS } from './answers/answerParts';
 import type { BenchFigures, BenchPart } from './benchPart';
+import { ACCURACY } from './naturalRuns/accuracyPart';
 
-const PARTS: readonly BenchPart[] = [ANSWERS, STEPS];
+const PARTS: readonly BenchPart[] = [ACCURACY, ANSWERS, STEPS];
 const DEFAULT_DATA = '../shared/data';
 const EXIT_USAGE = 2;
 

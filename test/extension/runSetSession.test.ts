@@ -163,7 +163,12 @@ describe('RunSetSession', () => {
     await session.load();
     await analysed();
     session.beginSampling(sampler());
-    session.sampled({ kind: 'notSaved', run: RUN, detail: 'disk full' });
+    session.sampled({
+      kind: 'notSaved',
+      run: RUN,
+      detail: 'disk full',
+      finding: { key: 'run.notSaved', args: ['disk full'] },
+    });
     session.sampled({ kind: 'planEnded', cancelled: false });
     disk.text += '\n';
     await session.load();

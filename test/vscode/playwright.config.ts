@@ -1,11 +1,11 @@
 import { defineConfig } from '@playwright/test';
-import { EDITIONS } from '../../demo/vscode/editions';
+import { EDITIONS, type Edition } from '../../demo/vscode/editions';
 import { findBrowser } from '../../demo/vscode/findBrowser';
 import { BROWSER_ARGS } from '../../demo/vscode/workbench';
 
 const executablePath = findBrowser();
 
-export default defineConfig({
+export default defineConfig<object, { readonly edition: Edition }>({
   testDir: '.',
   testMatch: '**/*.spec.ts',
   outputDir: '../../test-results/vscode',

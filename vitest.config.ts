@@ -6,7 +6,9 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['test/{core,sources,sampling,protocol,worker,cli,demo,bench,extension,project,abacus}/**/*.test.ts'],
+          include: [
+            'test/{core,sources,sampling,protocol,worker,cli,demo,bench,extension,project,abacus}/**/*.test.ts',
+          ],
           environment: 'node',
         },
       },

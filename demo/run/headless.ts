@@ -13,7 +13,7 @@ import { takePictures, timelineSettled } from './pictures';
 import { sampleByCommandLine, writeReport } from './report';
 
 const SAMPLED_WITHIN_MS = 600_000;
-const VIEWPORT = { width: 1600, height: 1000 };
+const VIEWPORT = { width: 1600, height: 1240 };
 
 export interface HeadlessInput {
   readonly workspace: DemoWorkspace;

@@ -10,6 +10,7 @@ import { distinctRuns } from './distinctRuns';
 import { givenNumbers, numbersOf } from './givenNumbers';
 import { linkRuns } from './linkRuns';
 import { stepVectors } from './stepVectors';
+import { tokenise } from './tokenise';
 
 /**
  * Joint alignment of runs: every step stands in exactly one column, along every run columns ascend, and in a column the cells that say
@@ -22,11 +23,11 @@ export function align(runs: readonly AlignableRun[], prompt = ''): Alignment {
   const vectors = stepVectors(distinct.runs);
   const links = linkRuns(distinct.runs, vectors);
   const graph = anneal(vectors.runStart, links);
-  const asked = new Set(numbersOf(prompt));
+  const asked = new Set(numbersOf(tokenise(prompt)));
   closeGaps(
     graph,
     links,
-    distinct.runs.flatMap((run) => givenNumbers(run.steps, asked)),
+    distinct.runs.flatMap((run) => givenNumbers(run.tokens, asked)),
   );
   const cells = columnCells(graph, vectors.runStart);
   const by = { said: sayings(distinct.runs, prompt), vectors };

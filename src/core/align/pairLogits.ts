@@ -44,6 +44,7 @@ export function visitPairs(
     const massA = vectors.mass[firstA + i] ?? 0;
     const numbersA = vectors.numberMass[firstA + i] ?? 0;
     const from = start[i] ?? 0;
+    const isStraight = i > 0 && i < rows - 1 && start[i - 1] === from && start[i + 1] === from;
     for (let j = from; j < from + width; j++) {
       const cell = i * width + j - from;
       const own = cosine[cell] ?? 0;
@@ -57,8 +58,16 @@ export function visitPairs(
       out[3] = Math.min(ofRow, ofColumn);
       out[4] = numberShare[cell] ?? 0;
       out[5] = numbersA > 0 && numbersB > 0 ? 1 - (numberShare[cell] ?? 0) : 0;
-      out[6] = (valueAt(band, cosine, i - 1, j - 1) + valueAt(band, cosine, i + 1, j + 1)) / 2;
-      out[7] = besides(band, cosine, i, j);
+      const inside = isStraight && j > from && j < from + width - 1;
+      if (inside) {
+        const up = cell - width;
+        const down = cell + width;
+        out[6] = ((cosine[up - 1] ?? 0) + (cosine[down + 1] ?? 0)) / 2;
+        out[7] = ((cosine[up] ?? 0) + (cosine[down] ?? 0) + (cosine[cell - 1] ?? 0) + (cosine[cell + 1] ?? 0)) / 4;
+      } else {
+        out[6] = (valueAt(band, cosine, i - 1, j - 1) + valueAt(band, cosine, i + 1, j + 1)) / 2;
+        out[7] = besides(band, cosine, i, j);
+      }
       out[8] = Math.abs((i + 0.5) / rows - (j + 0.5) / columns);
       out[9] = Math.min(1, Math.abs(i - j) / 8);
       out[10] = Math.min(1, Math.abs(rows - i - (columns - j)) / 8);

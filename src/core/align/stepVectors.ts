@@ -1,7 +1,6 @@
 import type { AlignableRun } from './alignableRun';
 import { stem } from './stem';
 import type { Token } from './tokenise';
-import { tokenise } from './tokenise';
 
 /**
  * All steps of all runs as sparse vectors of weighted features, in compressed rows: the features of step `s` stand at
@@ -41,7 +40,7 @@ export function stepVectors(runs: readonly AlignableRun[]): StepVectors {
   const runStart = new Int32Array(runs.length + 1);
   const rows: (readonly number[])[] = [];
   runs.forEach((run, r) => {
-    for (const text of run.steps) rows.push(featureRow(tokenise(text), lexicon));
+    for (const tokens of run.tokens) rows.push(featureRow(tokens, lexicon));
     runStart[r + 1] = rows.length;
   });
   return weighRows(rows, runStart, lexicon);

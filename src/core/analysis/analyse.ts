@@ -1,5 +1,6 @@
 import { align } from '../align/align';
 import type { AlignableRun } from '../align/alignableRun';
+import { tokenise } from '../align/tokenise';
 import { decisiveFork } from '../divergence/decisiveFork';
 import { findForks } from '../divergence/findForks';
 import type { Divergence } from '../divergence/findForks';
@@ -101,15 +102,19 @@ const toAnalysedRun = (
   counts,
 });
 
-const toAlignableRun = (
+function toAlignableRun(
   { run, steps, answer, firstOutcomeStep: first }: ReadRun,
   outcome: Outcome | null,
-): AlignableRun => ({
-  steps: steps.map((step) => stepText(run.trace, step)),
-  isThinking: steps.map((step) => step.channel === 'thinking'),
-  firstOutcomeStep: first,
-  outcomeKey: outcome?.key ?? answer?.key ?? null,
-});
+): AlignableRun {
+  const texts = steps.map((step) => stepText(run.trace, step));
+  return {
+    steps: texts,
+    tokens: texts.map(tokenise),
+    isThinking: steps.map((step) => step.channel === 'thinking'),
+    firstOutcomeStep: first,
+    outcomeKey: outcome?.key ?? answer?.key ?? null,
+  };
+}
 
 /** Forks whose branches were formed by outcomes would always go with them, and are not asked. */
 function markDecisive(

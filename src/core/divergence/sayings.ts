@@ -27,14 +27,13 @@ export interface Saying {
 
 /** What the steps of all runs say: by run, then by step. */
 export function sayings(runs: readonly AlignableRun[], prompt: string): readonly (readonly Saying[])[] {
-  const asked = numbersOf(prompt);
+  const asked = numbersOf(tokenise(prompt));
   const prompted = new Set(asked);
   const once = new Set(asked.filter((number) => asked.indexOf(number) === asked.lastIndexOf(number)));
   return runs.map((run) => {
-    const tokens = run.steps.map(tokenise);
-    const takenUp = givenNumbers(run.steps, once);
-    return followQuantities(tokens).map((quantities, step) => ({
-      ...sayingOf(quantities, tokens[step] ?? [], prompted),
+    const takenUp = givenNumbers(run.tokens, once);
+    return followQuantities(run.tokens).map((quantities, step) => ({
+      ...sayingOf(quantities, run.tokens[step] ?? [], prompted),
       takenUp: takenUp[step] ?? NONE,
       statedOutcome: step >= run.firstOutcomeStep ? run.outcomeKey : null,
     }));

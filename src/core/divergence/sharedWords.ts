@@ -1,30 +1,32 @@
 import type { Cell } from '../align/alignment';
 import type { StepVectors } from '../align/stepVectors';
 
-/** Shared weight of the features of two cells over the weight of the lighter one, 0 to 1; 0 where one has no feature. */
-export function sharedWords(vectors: StepVectors, a: Cell | undefined, b: Cell | undefined): number {
-  const x = featuresOf(vectors, a);
-  const y = featuresOf(vectors, b);
-  let shared = 0;
-  for (const [id, weight] of x) if (y.has(id)) shared += weight;
-  const lighter = Math.min(sumOf(x), sumOf(y));
-  return lighter > 0 ? shared / lighter : 0;
+/** The weighted features of a cell, and their sum. */
+export interface CellWords {
+  readonly weights: ReadonlyMap<number, number>;
+  readonly sum: number;
 }
 
-function featuresOf(vectors: StepVectors, cell: Cell | undefined): ReadonlyMap<number, number> {
-  const features = new Map<number, number>();
-  const first = vectors.runStart[cell?.run ?? -1] ?? 0;
-  for (const step of cell?.steps ?? []) {
+export function cellWords(vectors: StepVectors, cell: Cell): CellWords {
+  const weights = new Map<number, number>();
+  const first = vectors.runStart[cell.run] ?? 0;
+  for (const step of cell.steps) {
     const end = vectors.rowStart[first + step + 1] ?? 0;
     for (let e = vectors.rowStart[first + step] ?? 0; e < end; e++) {
-      features.set(vectors.feature[e] ?? 0, vectors.weight[e] ?? 0);
+      weights.set(vectors.feature[e] ?? 0, vectors.weight[e] ?? 0);
     }
   }
-  return features;
+  let sum = 0;
+  for (const weight of weights.values()) sum += weight;
+  return { weights, sum };
 }
 
-function sumOf(features: ReadonlyMap<number, number>): number {
-  let sum = 0;
-  for (const weight of features.values()) sum += weight;
-  return sum;
+/** Shared weight of the features of two cells over the weight of the lighter one, 0 to 1; 0 where one has no feature. */
+export function sharedWords(a: CellWords | undefined, b: CellWords | undefined): number {
+  if (a === undefined || b === undefined) return 0;
+  const lighter = Math.min(a.sum, b.sum);
+  if (lighter === 0) return 0;
+  let shared = 0;
+  for (const [id, weight] of a.weights) if (b.weights.has(id)) shared += weight;
+  return shared / lighter;
 }

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import type { AlignableRun } from '../../../src/core/align/alignableRun';
+import { tokenise } from '../../../src/core/align/tokenise';
 import type { Alignment } from '../../../src/core/align/alignment';
 
 /** A run of thinking steps whose last one states the answer. */
 export function runOf(steps: readonly string[], outcomeKey: string | null = null): AlignableRun {
   return {
     steps,
+    tokens: steps.map(tokenise),
     isThinking: steps.map(() => true),
     firstOutcomeStep: outcomeKey === null ? steps.length : steps.length - 1,
     outcomeKey,

@@ -27,6 +27,11 @@ export class Timeline {
     return this.frame.locator('vscode-button, button').filter({ hasText: name });
   }
 
+  /** Whether keys go to the timeline. */
+  hasFocus(): Promise<boolean> {
+    return this.frame.locator('body').evaluate(({ ownerDocument }) => ownerDocument.hasFocus());
+  }
+
   /** The branches of the fork that is open. */
   get branches(): Locator {
     return this.frame.locator('.branch');

@@ -6,7 +6,7 @@ import { expect, openFile, test } from '../harness/fixtures';
 import type { Workbench } from '../harness/fixtures';
 import { Timeline } from './timeline';
 
-const RUNS = 4;
+const RUNS = 8;
 
 const PROMPT = `---
 forkline:
@@ -35,7 +35,7 @@ test.describe('the whole job', () => {
     await expect(timeline.summary).toContainText(SAMPLED);
     await expectSavedRuns(workbench, 'mouse');
 
-    await timeline.fork(1).click();
+    await timeline.button('Fork ›').click();
     await expect(timeline.branches.first()).toBeVisible();
     await timeline.branches.first().getByText('Compare in diff').click();
     await expect(page.locator('.monaco-diff-editor')).toBeVisible();
@@ -60,6 +60,7 @@ test.describe('the whole job', () => {
     await expect(timeline.summary).toContainText(SAMPLED);
 
     await keyboard.press('Control+2');
+    await expect.poll(() => timeline.hasFocus()).toBe(true);
     await keyboard.press('f');
     await expect(timeline.branches.first()).toBeVisible();
     await keyboard.press('Escape');
@@ -81,12 +82,16 @@ async function sampled(page: Page): Promise<void> {
   await expect(page.locator('.statusbar-item', { hasText: 'Sampling' })).toBeHidden({ timeout: 200_000 });
 }
 
-/** Writes into the box that a key opens, and takes what it finds. */
+/** Writes into the box that a key opens, and takes what it finds. The box may have looked before a file was there: then once more. */
 async function quickly(page: Page, key: string, text: string): Promise<void> {
-  await page.keyboard.press(key);
-  await expect(page.locator('.quick-input-widget:visible input.input')).toBeFocused();
-  await page.keyboard.insertText(text);
-  await expect(page.locator('.quick-input-list .monaco-list-row.focused')).toContainText(text.replace(/^>/, ''));
+  const found = page.locator('.quick-input-list .monaco-list-row.focused');
+  await expect(async () => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press(key);
+    await expect(page.locator('.quick-input-widget:visible input.input')).toBeFocused({ timeout: 5_000 });
+    await page.keyboard.insertText(text);
+    await expect(found).toContainText(text.replace(/^>/, ''), { timeout: 5_000 });
+  }).toPass({ timeout: 40_000 });
   await page.keyboard.press('Enter');
 }
 

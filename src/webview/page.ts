@@ -27,6 +27,7 @@ export class Page {
   private readonly answers: AnswersPanel;
   private readonly remarks = new RemarksPanel();
   private readonly prompt = new PromptPanel();
+  private readonly legend: HTMLElement;
 
   constructor(actions: Actions, say: Say) {
     this.pane = new TimelinePane(actions);
@@ -36,6 +37,7 @@ export class Page {
     this.fork = new ForkPanel(actions);
     this.step = new StepPanel(actions);
     this.answers = new AnswersPanel(actions);
+    this.legend = el('p', { class: 'legend' }, say('view.legend'));
     const panels = el('div', { class: 'panels' }, this.fork.element, this.step.element, this.answers.element);
     this.element = el(
       'main',
@@ -45,6 +47,7 @@ export class Page {
       this.remarks.element,
       this.controls.element,
       this.pane.element,
+      this.legend,
       this.table.element,
       panels,
       this.prompt.element,
@@ -58,6 +61,7 @@ export class Page {
     this.remarks.update(shown);
     this.controls.update(shown);
     this.pane.element.hidden = shown.view.mode === 'table';
+    this.legend.hidden = this.pane.element.hidden || shown.model.forks.length === 0;
     this.pane.update(shown);
     this.table.update(shown);
     this.fork.update(shown);

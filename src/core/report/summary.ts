@@ -62,6 +62,8 @@ function forkFindings(analysis: Analysis): readonly Finding[] {
   if (countedRuns(runs).length < 2) return [];
   if (alignment.abstained !== null) return [{ key: `summary.${alignment.abstained.reason}`, args: [] }];
   const firstLasting = forks.find(({ lasting }) => lasting);
+  const decisive = forks.find((fork) => fork.decisive !== null);
+  if (decisive !== undefined && decisive !== firstLasting) return verdict(analysis, firstLasting);
   const parting: Finding =
     firstLasting !== undefined
       ? forkFinding(runs, firstLasting)

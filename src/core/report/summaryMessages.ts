@@ -36,14 +36,15 @@ export const SUMMARY_MESSAGES = {
   'summary.forkEnd.other': 'They first part for good at step {0}: {1} of {3} runs say “{2}”, the others end there.',
 
   'summary.goesWith': 'That goes with the answer (p {0}).',
-  'summary.goesWithElsewhere.one': 'What goes with the answer is step {0}: {1} runs say “{2}”, 1 says “{4}” (p {5}).',
+  'summary.goesWithElsewhere.one':
+    'The parting that goes with the answer is at step {0}: {1} runs say “{2}”, 1 says “{4}” (p {5}).',
   'summary.goesWithElsewhere.other':
-    'What goes with the answer is step {0}: {1} runs say “{2}”, {3} say “{4}” (p {5}).',
+    'The parting that goes with the answer is at step {0}: {1} runs say “{2}”, {3} say “{4}” (p {5}).',
   'summary.goesWithOfMany.one':
-    'What goes with the answer is step {0}, in {6} ways: {1} runs say “{2}”, 1 says “{4}”, others something else (p {5}).',
+    'The parting that goes with the answer is at step {0}, in {6} ways: {1} runs say “{2}”, 1 says “{4}”, others something else (p {5}).',
   'summary.goesWithOfMany.other':
-    'What goes with the answer is step {0}, in {6} ways: {1} runs say “{2}”, {3} say “{4}”, others something else (p {5}).',
-  'summary.goesWithStep': 'What goes with the answer is the parting at step {0} (p {1}).',
+    'The parting that goes with the answer is at step {0}, in {6} ways: {1} runs say “{2}”, {3} say “{4}”, others something else (p {5}).',
+  'summary.goesWithStep': 'The parting that goes with the answer is at step {0} (p {1}).',
   'summary.sameAnswerAnyway': 'They come to the same answer all the same.',
   'summary.notDecisive': 'No fork goes with the answer more than chance would have it.',
   'summary.tooFewToTell': 'The runs are too few to tell whether a fork goes with the answer.',

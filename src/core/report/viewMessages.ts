@@ -22,7 +22,7 @@ export const VIEW_MESSAGES = {
   'view.showTimeline': 'Show as timeline',
   'view.foldAgain': 'Fold equal steps',
   'view.order': 'Order of the lanes',
-  'view.order.forks': 'Lanes by fork',
+  'view.order.forks': 'Lanes by fork and answer',
   'view.order.answers': 'Lanes by answer',
   'view.order.models': 'Lanes by model',
   'view.order.given': 'Lanes as sampled',
@@ -35,6 +35,9 @@ export const VIEW_MESSAGES = {
   'view.sampleMore': 'Sample more',
   'view.keys':
     'Arrow keys walk the steps, Enter opens one, F and Shift+F go to the next and previous fork, + and − zoom, 0 shows everything, Escape goes back.',
+
+  'view.legend':
+    'Colour and sign: the answer that a run comes to; grey boxes hold runs of several answers. A, B, C: the branches of a fork; a box quotes one of its runs. ★ goes with the answer. A fork with a coloured edge goes with the answer or lasts; after one with a grey edge the runs meet again in words.',
 
   'view.timeline': 'Timeline: {0}, {1} steps',
   'view.runs': 'Runs',
@@ -49,6 +52,7 @@ export const VIEW_MESSAGES = {
   'view.seed': 'seed {0}',
   'view.support': '{0} of {1}',
   'view.partOfSupport': '{0} of all {1}',
+  'view.partOfBranch': '{0} of its {1} runs',
   'view.supportRuns': '{0} of {1} runs',
   'view.passedOver': 'no step of its own here',
   'view.revisit': 'Step {0} of run {1} goes back to step {2}',

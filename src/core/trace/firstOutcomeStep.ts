@@ -13,8 +13,8 @@ const MAX_COURTESY_UNITS = 90;
 const REASONING =
   /\b(?:because|since|wait|but|however|if|check|verify|not|another|suppose|assume|let me|let's|maybe|alternatively)\b/i;
 const OPERATION = /[+*/×÷^<>≤≥]|\d\s*[-−=]|=\s*[^\s$\\]+\s*[-+*/×÷]/;
-/** Emphasis, headings, quotations and list marks are no operations. */
-const MARKDOWN = /\*{2,}|^\s*[#>*-]+\s/g;
+/** Emphasis, headings, quotations, list marks and tags are no operations. */
+const MARKUP = /\*{2,}|^\s*[#>*-]+\s|<\/?[a-z]+>/gi;
 const NUMBER = /\d[\d,]*(?:\.\d+)?/g;
 
 function words(text: string): readonly string[] {
@@ -48,7 +48,7 @@ function statesAnswer(text: string, answer: ExtractedAnswer): boolean {
   if (text.length > MAX_UNITS || REASONING.test(text)) return false;
   const withoutAnswer = text.replace(answer.text, ' ');
   if (/\d\s*=/.test(text)) return false;
-  if (OPERATION.test(withoutAnswer.replace(MARKDOWN, '')) || !namesOnlyItsNumbers(text, answer)) return false;
+  if (OPERATION.test(withoutAnswer.replace(MARKUP, ' ')) || !namesOnlyItsNumbers(text, answer)) return false;
   return holds(text, answer) && words(withoutAnswer).length <= MAX_OTHER_WORDS;
 }
 

@@ -33,12 +33,17 @@ function foldLabel({ layout, say }: Shown, { fromLane }: Block, { from, to }: Sl
   return count === 1 ? say('view.fold.one') : say('view.fold.other', count);
 }
 
-/** Headings of a fork's branch, from the longest to the shortest: its letter and its support. None for other boxes. */
-export function blockTags({ model, say }: Shown, { fork, branch }: Block): readonly string[] {
+/**
+ * Headings of a fork's branch, from the longest to the shortest: its letter and its support, and how much of it a box holds that
+ * is not all of it. None for other boxes.
+ */
+export function blockTags({ model, say }: Shown, { fork, branch, fromLane, toLane }: Block): readonly string[] {
   const found = model.forks[fork]?.branches[branch];
   if (!found) return [];
   const total = model.forks[fork]?.branches.reduce((sum, { runs }) => sum + runs.length, 0) ?? 0;
   const letter = branchLetter(branch);
+  const here = toLane - fromLane + 1;
+  if (here < found.runs.length) return [`${letter} · ${say('view.partOfBranch', here, found.runs.length)}`, letter];
   return [
     `${letter} · ${say('view.supportRuns', found.runs.length, total)}`,
     `${letter} · ${say('view.support', found.runs.length, total)}`,

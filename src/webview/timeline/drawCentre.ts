@@ -57,6 +57,7 @@ function boxLines({ shown, measure, measureBold }: Frame, block: Block, width: n
   );
   const tag = heading === undefined ? [] : [{ text: heading, kind: 'tag' as const }];
   if (tag.length === 0) return fit(blockLabel(shown, block), room, 'label');
+  if (room === 1) return fit(`${blockTags(shown, block).at(-1) ?? ''} · ${blockLabel(shown, block)}`, room, 'label');
   const runs = fit(blockRuns(shown, block), 2, 'runs');
   const left = room - tag.length;
   const label = fit(blockLabel(shown, block), left, 'label');

@@ -25,7 +25,7 @@ describe('the catalogue', () => {
 describe('sentence', () => {
   test('fills every place, and fills no place that an argument brings', () => {
     expect(sentence({ key: 'summary.goesWithStep', args: [3, '{0}'] }, ENGLISH)).toBe(
-      'What goes with the answer is the parting at step 3 (p {0}).',
+      'The parting that goes with the answer is at step 3 (p {0}).',
     );
   });
 

@@ -85,11 +85,11 @@ describe('summarise', () => {
     );
   });
 
-  test('names the first lasting fork, and apart from it the one that goes with the answer', () => {
+  test('names the fork that goes with the answer before an earlier one that lasts', () => {
     const passing = forkOf(1, branches, { lasting: false });
     const later = forkOf(6, branches, { decisive: { p: 0.0004 } });
     expect(told(analysisOf(parted, { forks: [passing, forkOf(4, [[0], [1]]), later] }))).toBe(
-      '8 runs, 3 answers. They first part for good at step 5: one run says “Assume x > 0”, another “Assume x > 0”. What goes with the answer is step 7: 5 runs say “Assume x > 0”, 3 say “Consider both signs” (p < .001).',
+      '8 runs, 3 answers. The parting that goes with the answer is at step 7: 5 runs say “Assume x > 0”, 3 say “Consider both signs” (p < .001).',
     );
   });
 
@@ -137,7 +137,7 @@ describe('summarise', () => {
     );
     const decisive = forkOf(2, [[0, 1, 2], [3, 4], [5]], { lasting: false, decisive: { p: 0.0167 } });
     expect(told(analysisOf(three, { forks: [decisive] }))).toBe(
-      '6 runs, 3 answers. They part and meet again: no fork lasts. What goes with the answer is step 3, in 3 ways: 3 runs say “a”, 2 say “b”, others something else (p = .02).',
+      '6 runs, 3 answers. The parting that goes with the answer is at step 3, in 3 ways: 3 runs say “a”, 2 say “b”, others something else (p = .02).',
     );
     const apart = ['a', 'b', 'c'].map((says) => ({ says, answer: says }));
     expect(told(analysisOf(apart, { forks: [forkOf(2, [[0], [1], [2]])] }))).toMatch(

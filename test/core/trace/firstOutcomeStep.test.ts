@@ -17,6 +17,7 @@ describe('firstOutcomeStep', () => {
     ['We add 5 and 28: 5 + 28 = 33.', 'Jon has 33 shells now.\n\nAnswer: 33', ['Jon has 33 shells now.', 'Answer: 33']],
     ['Day 3: Friday.', 'It will be Friday.\n\nAnswer: Friday', ['It will be Friday.', 'Answer: Friday']],
     ['', '5 + 28 = 33.\nSo the answer is 33.', ['So the answer is 33.']],
+    ['5 + 28 = 33.', '<answer>33</answer>', ['<answer>33</answer>']],
     ['So we get 33.', 'The answer is **33**.', ['So we get 33.', 'The answer is **33**.']],
     [
       '',

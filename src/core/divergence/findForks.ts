@@ -31,6 +31,8 @@ interface Judged {
 
 /** Partings less likely to be named by a reader are no forks, unless their quantities contradict each other or they last. */
 const LEAST_LIKELIHOOD = 0.15;
+/** From so many runs on, one run that words a step differently and comes back makes no fork. */
+const MANY_RUNS = 6;
 /** So long do runs go apart where they are said to part for a while, in stops. */
 const SUSTAINED = 3;
 const MOSTLY = 0.5;
@@ -48,7 +50,7 @@ export function findForks(alignment: Alignment, runs: readonly ForkingRun[]): Di
   const paths = runPaths(alignment, runs);
   const context = { runs, paths, meetings: new MeetingTable(paths) };
   const judged = findPartings(alignment, context).map((parting) => judge(parting, context));
-  const chosen = choose(judged).filter(
+  const chosen = choose(judged, runs.filter(({ counts }) => counts).length).filter(
     ({ parting }) => parting.source !== 'outcome' || differsAtOnce(parting, context),
   );
   return {
@@ -69,7 +71,7 @@ function judge(parting: Parting, context: ForkContext): Judged {
 }
 
 /** Forks by column; of those with the same branches only the likeliest, but where quantities contradict each other every one. */
-function choose(judged: readonly Judged[]): readonly Judged[] {
+function choose(judged: readonly Judged[], runCount: number): readonly Judged[] {
   const chosen: Judged[] = [];
   const known = new Set<string>();
   const ranked = judged
@@ -83,7 +85,23 @@ function choose(judged: readonly Judged[]): readonly Judged[] {
   }
   return chosen
     .filter((one) => one.parting.source !== 'outcome' || !isExplained(one.parting, chosen))
+    .filter((one) => !chosen.some((other) => holdsAllOf(other.parting, one.parting)) && !isScattered(one, runCount))
     .sort((a, b) => a.parting.column - b.parting.column || support(b) - support(a));
+}
+
+/** Whether less than half of the runs are there, each on a way of its own: there is no group that others part from. */
+const isScattered = ({ parting }: Judged, runCount: number): boolean =>
+  parting.ways.every(({ runs }) => runs.length === 1) && 2 * parting.ways.length < runCount;
+
+/** Whether `parting` tells no more than `other`, which parts the same runs and further ones at the same place. */
+function holdsAllOf(other: Parting, parting: Parting): boolean {
+  if (other === parting || other.column !== parting.column || other.ways.length !== parting.ways.length) return false;
+  const wayOf = wayByRun(other);
+  const held = parting.ways.map(({ runs }) => new Set(runs.map((run) => wayOf.get(run))));
+  return (
+    held.every((ways) => ways.size === 1 && !ways.has(undefined)) &&
+    new Set(held.flatMap((ways) => [...ways])).size === held.length
+  );
 }
 
 /**
@@ -140,6 +158,7 @@ function isFork(one: Judged): boolean {
   if (one.parting.source === 'given') return false;
   if (partsForGood(one) || goesWithOutcome(one)) return true;
   if (one.likelihood < LEAST_LIKELIHOOD) return false;
+  if (!isLasting(one) && one.evidence.isShared === 0 && support(one) >= MANY_RUNS) return false;
   return isLasting(one) || one.evidence.outcomesApart === 1 || one.evidence.apart >= SUSTAINED;
 }
 

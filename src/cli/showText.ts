@@ -4,6 +4,7 @@ import { endText } from '../core/document/endText';
 import { UNKNOWN_MODEL } from '../core/document/importTraces';
 import type { RunSet } from '../core/document/runSet';
 import { ENGLISH } from '../core/report/catalogue';
+import { dispersionFindings } from '../core/report/dispersionText';
 import { branchHeadline } from '../core/report/headline';
 import { sentence } from '../core/report/sentence';
 import { pText, summarise } from '../core/report/summary';
@@ -28,6 +29,7 @@ export function showText({ set, analysis, columns }: ShowTextInput): string {
     [title(set)],
     summarise(analysis).map((finding) => visibleLine(sentence(finding, ENGLISH))),
     answerLines(analysis),
+    dispersionLines(analysis),
     forkLines(analysis, width),
     notCountedLines(analysis),
   ];
@@ -54,6 +56,11 @@ function answerLines({ runs, outcomes }: Analysis): readonly string[] {
   );
   if (unanswered.length > 0) rows.push(supportRow(unanswered.length, counted, 'no answer found'));
   return ['Answers', ...rows];
+}
+
+function dispersionLines({ dispersion }: Analysis): readonly string[] {
+  const [heading, ...figures] = dispersionFindings(dispersion).map((finding) => sentence(finding, ENGLISH));
+  return heading === undefined ? [] : [heading, ...figures.map((line) => `  ${line}`)];
 }
 
 const supportRow = (support: number, of: number, text: string): string =>

@@ -1,3 +1,5 @@
+import { dispersionFindings } from '../core/report/dispersionText';
+import { sentence } from '../core/report/sentence';
 import type { Actions } from './actions';
 import { el, passage, refill } from './dom';
 import { outcomeClass, outcomeGlyph } from './glyphs';
@@ -49,7 +51,13 @@ export class AnswersPanel {
         }),
       );
     }
-    return [el('h2', {}, say('view.distinctAnswers')), list, ...notes, buttons];
+    return [el('h2', {}, say('view.distinctAnswers')), list, ...notes, buttons, ...this.dispersion(shown)];
+  }
+
+  private dispersion({ model, snapshot }: Shown): readonly HTMLElement[] {
+    const [heading, ...figures] = dispersionFindings(model.dispersion).map((one) => sentence(one, snapshot.catalogue));
+    if (heading === undefined) return [];
+    return [el('h3', {}, heading), ...figures.map((line) => el('p', { class: 'panel-note' }, line))];
   }
 
   private item({ model, say }: Shown, outcome: number): HTMLElement {

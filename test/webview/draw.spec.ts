@@ -13,6 +13,12 @@ test('draws the runs, the fork and the answers', async ({ view }) => {
   await expect(view.answers.filter({ hasText: '38' })).toContainText('3 of 8 runs');
 });
 
+test('tells the spread of the answers with N and intervals', async ({ view }) => {
+  await view.open(eggs());
+  await expect(view.page.getByRole('heading', { name: 'Spread of the answers, N = 8' })).toBeVisible();
+  await expect(view.page.getByText(/^Two runs disagree: 54 % of pairs, 95 % interval \d+ % to \d+ %$/)).toBeVisible();
+});
+
 test('says the summary in sentences', async ({ view }) => {
   await view.open(eggs());
   await expect(view.page.getByRole('status').filter({ hasText: '8 runs, 2 answers.' })).toContainText('step 3');

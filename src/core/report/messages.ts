@@ -1,3 +1,4 @@
+import { DISPERSION_MESSAGES } from './dispersionMessages';
 import { SAMPLING_MESSAGES } from './samplingMessages';
 import { SUMMARY_MESSAGES } from './summaryMessages';
 import { DOCUMENT_MESSAGES } from './documentMessages';
@@ -14,6 +15,7 @@ export const MESSAGES = {
   ...DOCUMENT_MESSAGES,
   ...PROMPT_MESSAGES,
   ...VIEW_MESSAGES,
+  ...DISPERSION_MESSAGES,
 
   'runs.one': '1 run',
   'runs.other': '{0} runs',

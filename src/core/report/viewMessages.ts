@@ -53,6 +53,7 @@ export const VIEW_MESSAGES = {
   'view.support': '{0} of {1}',
   'view.partOfSupport': '{0} of all {1}',
   'view.partOfBranch': '{0} of its {1} runs',
+  'view.partOfBranchShort': '{0} of its {1}',
   'view.supportRuns': '{0} of {1} runs',
   'view.passedOver': 'no step of its own here',
   'view.revisit': 'Step {0} of run {1} goes back to step {2}',

@@ -43,7 +43,12 @@ export function blockTags({ model, say }: Shown, { fork, branch, fromLane, toLan
   const total = model.forks[fork]?.branches.reduce((sum, { runs }) => sum + runs.length, 0) ?? 0;
   const letter = branchLetter(branch);
   const here = toLane - fromLane + 1;
-  if (here < found.runs.length) return [`${letter} · ${say('view.partOfBranch', here, found.runs.length)}`, letter];
+  if (here < found.runs.length)
+    return [
+      `${letter} · ${say('view.partOfBranch', here, found.runs.length)}`,
+      `${letter} · ${say('view.partOfBranchShort', here, found.runs.length)}`,
+      letter,
+    ];
   return [
     `${letter} · ${say('view.supportRuns', found.runs.length, total)}`,
     `${letter} · ${say('view.support', found.runs.length, total)}`,

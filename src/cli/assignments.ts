@@ -23,7 +23,7 @@ export function optionAssignments(args: readonly string[]): Result<Readonly<Reco
     if (!pair.ok) return pair;
     for (const [name, text] of Object.entries(pair.value)) {
       const value = optionValue(name, text);
-      if (value === null) return err(`The option ${name} takes no “${text}”.`);
+      if (value === null) return err(`The option ${name} takes no “${text}”${limitsOf(name)}.`);
       const before = options.get(name);
       options.set(name, isList(value) && isList(before) ? [...before, ...value] : value);
     }
@@ -32,7 +32,7 @@ export function optionAssignments(args: readonly string[]): Result<Readonly<Reco
 }
 
 function optionValue(name: string, text: string): OptionValue | null {
-  const kind = SAMPLING_OPTIONS.find((option) => option.name === name)?.value ?? null;
+  const kind = knownOption(name)?.value ?? null;
   const figure = text.trim() === '' ? NaN : Number(text);
   switch (kind) {
     case 'texts':
@@ -40,12 +40,24 @@ function optionValue(name: string, text: string): OptionValue | null {
     case 'flag':
       return flagValue(text);
     case 'integer':
-      return Number.isInteger(figure) ? figure : null;
+      return Number.isInteger(figure) && isWithin(name, figure) ? figure : null;
     case 'number':
-      return Number.isFinite(figure) ? figure : null;
+      return Number.isFinite(figure) && isWithin(name, figure) ? figure : null;
     default:
       return flagValue(text) ?? (Number.isFinite(figure) ? figure : text);
   }
+}
+
+const knownOption = (name: string) => SAMPLING_OPTIONS.find((option) => option.name === name);
+
+function isWithin(name: string, figure: number): boolean {
+  const { min = -Infinity, max = Infinity } = knownOption(name) ?? {};
+  return min <= figure && figure <= max;
+}
+
+function limitsOf(name: string): string {
+  const { min, max } = knownOption(name) ?? {};
+  return min === undefined || max === undefined ? '' : `; it takes ${min} to ${max}`;
 }
 
 const isList = (value: OptionValue | undefined): value is readonly string[] => Array.isArray(value);

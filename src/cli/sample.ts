@@ -16,7 +16,7 @@ import type { Source } from '../sources/source';
 import { assignments, optionAssignments } from './assignments';
 import { EXIT, failure, parseArguments, usageError, type Command, type ExitCode, type Terminal } from './command';
 import { readWholeText, STANDARD_STREAM } from './readTextFile';
-import { DEFAULT_RUNS, samplePlan } from './samplePlan';
+import { DEFAULT_RUNS, readPlanTexts, samplePlan } from './samplePlan';
 import { sampleIntoFile, type SampleJob } from './sampleSession';
 import type { SamplingWorld } from './samplingWorld';
 import { failureSentence, serverAddress } from './serverOption';
@@ -132,8 +132,10 @@ function parsedValues(values: {
   if (values.out === '') return err('--out takes the name of a file.');
   const variables = assignments(values.var);
   if (!variables.ok) return variables;
-  const { model: models, runs, seed, think, host, out, json: isJson } = values;
-  return ok({ models, runs, seed, think, host, out, isJson, options: options.value, variables: variables.value });
+  const texts = readPlanTexts(values);
+  if (!texts.ok) return texts;
+  const { model: models, host, out, json: isJson } = values;
+  return ok({ ...texts.value, models, host, out, isJson, options: options.value, variables: variables.value });
 }
 
 interface ReadPrompt {

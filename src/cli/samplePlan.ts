@@ -1,5 +1,5 @@
 import type { PlanDefaults } from '../core/prompt/promptFile';
-import { MAX_MODELS, THINK_VALUES, type Plan, type ThinkValue } from '../core/prompt/plan';
+import { MAX_MODELS, MAX_RUNS_PER_MODEL, THINK_VALUES, type Plan, type ThinkValue } from '../core/prompt/plan';
 import { err, ok, type Result } from '../core/result';
 import type { OptionValue } from '../core/trace/run';
 
@@ -9,10 +9,32 @@ export const DEFAULT_RUNS = 8;
 /** What the command line says about the plan. */
 export interface PlanArguments {
   readonly models: readonly string[];
-  readonly runs: string | undefined;
-  readonly seed: string | undefined;
-  readonly think: string | undefined;
+  readonly runs: number | null;
+  readonly seed: number | null;
+  readonly think: ThinkValue | null;
   readonly options: Readonly<Record<string, OptionValue>>;
+}
+
+/** The numbers and the think value as the command line has them. */
+export interface PlanTexts {
+  readonly runs?: string | undefined;
+  readonly seed?: string | undefined;
+  readonly think?: string | undefined;
+}
+
+/** What the texts stand for; null where one is missing. The failure is a sentence. */
+export function readPlanTexts({
+  runs,
+  seed,
+  think,
+}: PlanTexts): Result<Pick<PlanArguments, 'runs' | 'seed' | 'think'>, string> {
+  const count = wholeNumber(runs);
+  if (count === 'misfit' || count === 0 || (count ?? 1) > MAX_RUNS_PER_MODEL)
+    return err(`--runs takes a whole number, 1 to ${MAX_RUNS_PER_MODEL}.`);
+  const first = wholeNumber(seed);
+  if (first === 'misfit') return err('--seed takes a whole number.');
+  if (think !== undefined && !isThinkValue(think)) return err(`--think takes one of: ${THINK_VALUES.join(', ')}.`);
+  return ok({ runs: count, seed: first, think: think ?? null });
 }
 
 /** The plan of a command line over that of a prompt file. Its failure is a sentence. */
@@ -23,17 +45,11 @@ export function samplePlan(
 ): Result<Plan, string> {
   const models = chosenModels(args.models, file.models, server.models);
   if (!models.ok) return models;
-  const runs = wholeNumber(args.runs);
-  if (runs === 'misfit') return err('--runs takes a whole number.');
-  const seed = wholeNumber(args.seed);
-  if (seed === 'misfit') return err('--seed takes a whole number.');
-  const think = args.think ?? file.think ?? 'default';
-  if (!isThinkValue(think)) return err(`--think takes one of: ${THINK_VALUES.join(', ')}.`);
   return ok({
     models: models.value,
-    runsPerModel: runs ?? file.runsPerModel ?? DEFAULT_RUNS,
-    baseSeed: seed ?? file.baseSeed ?? server.newSeed(),
-    think,
+    runsPerModel: args.runs ?? file.runsPerModel ?? DEFAULT_RUNS,
+    baseSeed: args.seed ?? file.baseSeed ?? server.newSeed(),
+    think: args.think ?? file.think ?? 'default',
     options: { ...file.options, ...args.options },
   });
 }

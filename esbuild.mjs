@@ -1,8 +1,9 @@
 // Builds what runs: the extension, its worker, the webview, the command line, and (for `npm start` and tests) the demo.
 //   node esbuild.mjs [--production] [--watch] [--outdir FOLDER] [--only ROOM] [--quiet]
 import { context, build } from 'esbuild';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { thirdPartyNotices } from './scripts/thirdPartyNotices.mjs';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -62,7 +63,10 @@ if (watch) {
   for (const target of targets) await (await context(target)).watch();
 } else {
   const results = await Promise.all(targets.map((target) => build(target)));
-  if (only === '') removeOthers(results.flatMap((result) => Object.keys(result.metafile.outputs)));
+  if (only === '') {
+    removeOthers(results.flatMap((result) => Object.keys(result.metafile.outputs)));
+    writeFileSync(join(outdir, 'ThirdPartyNotices.txt'), thirdPartyNotices(results.map(({ metafile }) => metafile)));
+  }
 }
 
 /** What an earlier build left and this one did not write goes away; files that are in use are not missing for a moment. */

@@ -19,8 +19,8 @@ const SOURCES = [
   'demo',
 ];
 const ALLOWED =
-  /^(package\.json|package\.nls(\.[\w-]+)?\.json|l10n\/[\w.-]+\.json|README\.md|CHANGELOG\.md|LICENSE(\.txt)?|media\/[\w./-]+\.(png|svg|css)|dist\/(extension\.cjs|worker\.cjs|cli\.mjs|webview\/[\w./-]+\.(js|css)))$/;
-const NEEDED = ['package.json', 'LICENSE', 'dist/extension.cjs'];
+  /^(package\.json|package\.nls(\.[\w-]+)?\.json|l10n\/[\w.-]+\.json|README\.md|CHANGELOG\.md|LICENSE(\.txt)?|media\/[\w./-]+\.(png|svg|css)|dist\/(ThirdPartyNotices\.txt|extension\.cjs|worker\.cjs|cli\.mjs|webview\/[\w./-]+\.(js|css)))$/;
+const NEEDED = ['package.json', 'LICENSE', 'dist/extension.cjs', 'dist/ThirdPartyNotices.txt'];
 /** vsce's way to say that the bundles hold all that is needed. */
 const NO_DEPENDENCIES = 2;
 const LIMIT_BYTES = 4_000_000;

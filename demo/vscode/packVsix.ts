@@ -11,6 +11,7 @@ const INPUTS = [
   'media',
   'l10n',
   'scripts/package.mjs',
+  'scripts/thirdPartyNotices.mjs',
   'esbuild.mjs',
   'package.json',
   'package.nls.json',

@@ -1,16 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { analyse } from '../../src/core/analysis/analyse';
 import type { Analysis } from '../../src/core/analysis/analysis';
 import type { Fork } from '../../src/core/divergence/fork';
-import { importTraces } from '../../src/core/document/importTraces';
 import { stepText } from '../../src/core/trace/trace';
-import { sampledSets, type SampledSet } from './runSets';
-
-function analysisOf({ name, text }: SampledSet): Analysis {
-  const imported = importTraces({ text, createdAt: '2026-01-01T00:00:00.000Z', name });
-  if (!imported.ok) throw new Error(`${name}: ${imported.failure.kind}`);
-  return analyse(imported.value);
-}
+import { analysisOfSet } from './analysisOfSet';
+import { sampledSets } from './runSets';
 
 /** The branch of `fork` in which all of the runs stand, or -1. */
 const branchHolding = (fork: Fork, runs: readonly number[]): number =>
@@ -32,7 +25,7 @@ function sayingOf({ runs }: Analysis, { firstSteps }: Fork['branches'][number]):
   return new Set(said).size === 1 ? (said[0] ?? null) : null;
 }
 
-describe.each(sampledSets().map((set) => [set.name, analysisOf(set)] as const))('%s', (_, analysis) => {
+describe.each(sampledSets().map((set) => [set.name, analysisOfSet(set)] as const))('%s', (_, analysis) => {
   test('tells each parting once: no fork is a part of another at its place', () => {
     const repeated = analysis.forks.filter((fork) =>
       analysis.forks.some((other) => other !== fork && tellsNoMoreThan(fork, other)),
@@ -60,7 +53,7 @@ test('tells the two slips of the demo prompt and nothing else', () => {
   const set = sampledSets().find(({ name }) => name === 'shells-m-8');
   expect(set).toBeDefined();
   if (set === undefined) return;
-  const sizes = analysisOf(set).forks.map(({ branches }) => branches.map(({ runs }) => runs.length));
+  const sizes = analysisOfSet(set).forks.map(({ branches }) => branches.map(({ runs }) => runs.length));
   expect(sizes).toEqual([
     [6, 1, 1],
     [5, 3],

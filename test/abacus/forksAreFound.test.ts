@@ -1,19 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { analyse } from '../../src/core/analysis/analyse';
 import type { Analysis } from '../../src/core/analysis/analysis';
 import { decisiveFork } from '../../src/core/divergence/decisiveFork';
 import type { Fork } from '../../src/core/divergence/fork';
-import { importTraces } from '../../src/core/document/importTraces';
-import { sampledSets, type SampledSet } from './runSets';
+import { analysisOfSet } from './analysisOfSet';
+import { sampledSets } from './runSets';
 import { isForkOf, plantedPlaces, type PlantedPlace } from './truthOfSet';
 
 const MANY_RUNS = 32;
-
-function analysisOf({ name, text }: SampledSet): Analysis {
-  const imported = importTraces({ text, createdAt: '2026-01-01T00:00:00.000Z', name });
-  if (!imported.ok) throw new Error(`${name}: ${imported.failure.kind}`);
-  return analyse(imported.value);
-}
 
 /** Each place has runs enough on both sides to be told from a stray run. */
 const isSplit = ({ right, slipped }: PlantedPlace): boolean => right.length >= 2 && slipped.length >= 2;
@@ -42,7 +35,7 @@ const splitSets = sampledSets()
   .filter(({ places }) => places.length > 0);
 
 describe.each(splitSets)('$set.name', ({ set, places }) => {
-  const analysis = analysisOf(set);
+  const analysis = analysisOfSet(set);
 
   test.each(places.map((place) => [place.label, place] as const))('parts at “%s”', (label, place) => {
     const found = analysis.forks.filter((fork) => isForkOf(fork, place, analysis));

@@ -2,8 +2,8 @@ import { dispersionFindings } from '../core/report/dispersionText';
 import { sentence } from '../core/report/sentence';
 import type { Actions } from './actions';
 import { el, passage, refill } from './dom';
-import { outcomeClass, outcomeGlyph } from './glyphs';
-import { runIds } from './labels';
+import { outcomeClass, outcomeGlyph } from '../core/drawing/glyphs';
+import { runIds } from '../core/drawing/labels';
 import type { Shown } from './session';
 import { button, checkbox, setDisabled } from './toolkit';
 

@@ -1,6 +1,6 @@
 import type { FromView } from '../protocol/view';
 import { el } from './dom';
-import type { Say } from './say';
+import type { Say } from '../core/report/say';
 import { button } from './toolkit';
 
 const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));

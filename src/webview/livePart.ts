@@ -1,7 +1,7 @@
 import type { LiveState } from '../protocol/view';
 import type { Actions } from './actions';
 import { el } from './dom';
-import type { Say } from './say';
+import type { Say } from '../core/report/say';
 import type { Shown } from './session';
 import { button, progressRing } from './toolkit';
 

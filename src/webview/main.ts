@@ -6,7 +6,7 @@ import { el } from './dom';
 import { createGuard, relayErrors } from './failure';
 import { connectHost } from './host';
 import { Page } from './page';
-import { sayIn, sayInEnglish } from './say';
+import { sayIn, sayInEnglish } from '../core/report/say';
 import { Session } from './session';
 import type { Shown } from './session';
 import { StepTexts } from './stepTexts';

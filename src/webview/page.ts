@@ -7,7 +7,7 @@ import { listenToKeys } from './keyboard';
 import { LivePart } from './livePart';
 import { PromptPanel } from './promptPanel';
 import { RemarksPanel } from './remarksPanel';
-import type { Say } from './say';
+import type { Say } from '../core/report/say';
 import type { Shown } from './session';
 import { StepPanel } from './stepPanel';
 import { SummaryPart } from './summary';

@@ -6,8 +6,8 @@ import type { TimelineModel } from '../core/timeline/timelineModel';
 import type { Viewport } from '../core/timeline/viewport';
 import type { LiveState, StepAddress, ToView, ViewState } from '../protocol/view';
 import { carryOver } from './carryOver';
-import { sayIn } from './say';
-import type { Say } from './say';
+import { sayIn } from '../core/report/say';
+import type { Say } from '../core/report/say';
 import { initialViewState } from './viewState';
 
 export type Snapshot = Extract<ToView, { kind: 'session/snapshot' }>;

@@ -1,7 +1,7 @@
 import type { StepAddress } from '../protocol/view';
 import type { Actions } from './actions';
 import { el, passage, refill } from './dom';
-import { runIds, variantLabel } from './labels';
+import { runIds, variantLabel } from '../core/drawing/labels';
 import type { Shown } from './session';
 import { passageKey, stepPassage } from './stepPassage';
 import { button } from './toolkit';

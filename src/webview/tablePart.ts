@@ -1,7 +1,7 @@
 import type { Actions } from './actions';
 import { el, passage, refill } from './dom';
-import { branchLetter, endKey, outcomeGlyph } from './glyphs';
-import { runIds, variantLabel } from './labels';
+import { branchLetter, endKey, outcomeGlyph } from '../core/drawing/glyphs';
+import { runIds, variantLabel } from '../core/drawing/labels';
 import type { Shown } from './session';
 import { button } from './toolkit';
 

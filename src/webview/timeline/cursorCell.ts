@@ -2,8 +2,8 @@ import { boxArea } from '../../core/timeline/boxPaths';
 import type { Block } from '../../core/timeline/blocks';
 import { el } from '../dom';
 import type { Shown } from '../session';
-import { blockLabel, blockTags } from './blockText';
-import type { Frame } from './drawCentre';
+import { blockLabel, blockTags } from '../../core/drawing/blockText';
+import type { ShownFrame } from './drawCentre';
 
 /** The box in which the cursor stands, or null. */
 export function blockAtCursor({ layout, walk: { cursor } }: Shown): Block | null {
@@ -39,7 +39,7 @@ export function runsOfVariant({ model, walk }: Shown, { variant, toLane, fromLan
 export interface CursorCell {
   /** The row in which the cell stands; of the grid, whose other cells need not exist as elements. */
   readonly element: HTMLElement;
-  draw(frame: Frame): void;
+  draw(frame: ShownFrame): void;
 }
 
 /**
@@ -53,7 +53,7 @@ export function createCursorCell(id: string): CursorCell {
   return {
     element,
     draw: (frame) => {
-      const { shown } = frame;
+      const { picture: shown } = frame;
       const block = blockAtCursor(shown);
       cell.classList.toggle('none', block === null);
       if (!block || !shown.walk.cursor) {

@@ -1,7 +1,7 @@
 import { select } from 'd3';
 import { shortenMiddle } from '../../core/report/shortenText';
 import type { Lane } from '../../core/timeline/lanes';
-import { endGlyph, endKey, outcomeClass, outcomeGlyph } from '../glyphs';
+import { endGlyph, endKey, outcomeClass, outcomeGlyph } from '../../core/drawing/glyphs';
 import type { Shown } from '../session';
 
 const ID_LENGTH = 16;

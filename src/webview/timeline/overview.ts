@@ -3,13 +3,13 @@ import type { D3DragEvent } from 'd3';
 import { toLayoutX } from '../../core/timeline/viewport';
 import type { Viewport } from '../../core/timeline/viewport';
 import { el } from '../dom';
-import type { Frame } from './drawCentre';
+import type { ShownFrame } from './drawCentre';
 
 const HEIGHT = 16;
 
 export interface Overview {
   readonly element: HTMLElement;
-  draw(frame: Frame): void;
+  draw(frame: ShownFrame): void;
 }
 
 /**
@@ -21,12 +21,12 @@ export function createOverview(moveTo: (viewport: Viewport) => void): Overview {
   svg.setAttribute('height', String(HEIGHT));
   const element = el('div', { class: 'overview', 'aria-hidden': 'true' });
   element.append(svg);
-  let last: Frame | null = null;
+  let last: ShownFrame | null = null;
 
   /** Centres the part in view on a place of the strip. */
   const centreOn = (stripX: number): void => {
     if (!last) return;
-    const { viewport, viewWidth, shown } = last;
+    const { viewport, viewWidth, picture: shown } = last;
     const layoutX = (stripX / viewWidth) * shown.layout.width;
     moveTo({ k: viewport.k, x: viewWidth / 2 - layoutX * viewport.k });
   };
@@ -38,9 +38,9 @@ export function createOverview(moveTo: (viewport: Viewport) => void): Overview {
   );
   select(svg).call(dragging);
 
-  const draw = (frame: Frame): void => {
+  const draw = (frame: ShownFrame): void => {
     last = frame;
-    const { shown, viewport, viewWidth } = frame;
+    const { picture: shown, viewport, viewWidth } = frame;
     const { layout } = shown;
     const scale = viewWidth / layout.width;
     element.classList.toggle('whole', layout.width * viewport.k <= viewWidth + 1);

@@ -127,7 +127,13 @@ export class TimelinePane {
     this.measureBold ??= measureIn(this.drawing, BOLD);
     this.viewport = this.viewportFor(shown, viewWidth);
     this.zoom.sync(this.viewport, minZoom(layout, viewWidth));
-    const frame = { shown, viewport: this.viewport, viewWidth, measure: this.measure, measureBold: this.measureBold };
+    const frame = {
+      picture: shown,
+      viewport: this.viewport,
+      viewWidth,
+      measure: this.measure,
+      measureBold: this.measureBold,
+    };
     this.labelsHead.textContent = say('view.runs');
     this.answersHead.textContent = say('view.answers');
     this.grid.setAttribute('aria-label', say('view.timeline', say('runs.other', model.runs.length), model.columnCount));

@@ -1,5 +1,5 @@
-import { fitText } from '../../core/timeline/fitText';
-import type { Measure } from '../../core/timeline/fitText';
+import { fitText } from '../timeline/fitText';
+import type { Measure } from '../timeline/fitText';
 
 /** Widths are rounded down to this many pixels, so that small changes of zoom find what was fitted before. */
 const WIDTH_STEP = 4;

@@ -1,4 +1,4 @@
-import type { TimelineModel } from '../core/timeline/timelineModel';
+import type { TimelineModel } from '../timeline/timelineModel';
 
 const byModel = new WeakMap<TimelineModel, ReadonlyMap<string, string>>();
 

@@ -1,6 +1,6 @@
-import type { Catalogue, MessageKey } from '../core/report/finding';
-import { MESSAGES } from '../core/report/messages';
-import { sentence } from '../core/report/sentence';
+import type { Catalogue, MessageKey } from './finding';
+import { MESSAGES } from './messages';
+import { sentence } from './sentence';
 
 /** Makes a sentence in the reader's language. */
 export type Say = (key: MessageKey, ...args: readonly (string | number)[]) => string;

@@ -1,5 +1,5 @@
-import type { RunEnd } from '../core/trace/run';
-import type { MessageKey } from '../core/report/finding';
+import type { RunEnd } from '../trace/run';
+import type { MessageKey } from '../report/finding';
 
 const OUTCOME_GLYPHS = ['●', '▲', '■', '◆', '★', '✚', '⬟', '▼'] as const;
 const OUTCOME_COLOURS = 6;

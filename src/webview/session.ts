@@ -1,6 +1,7 @@
+import { foremostFork } from '../core/timeline/foremostFork';
 import { openForkIn, walkBy } from '../core/timeline/navigation';
 import type { Cursor, Walk, WalkKey } from '../core/timeline/navigation';
-import { layOutTimeline } from '../core/timeline/layout';
+import { readableLayout } from '../core/timeline/readableLayout';
 import type { TimelineLayout } from '../core/timeline/layout';
 import type { TimelineModel } from '../core/timeline/timelineModel';
 import type { Viewport } from '../core/timeline/viewport';
@@ -23,24 +24,6 @@ export interface Shown {
   /** What is looked for in steps; empty for nothing. */
   readonly find: string;
   readonly say: Say;
-}
-
-/** Agreements of so many columns fold, where the timeline is long. */
-const FOLD_FROM = 4;
-const SHORT_TIMELINE = 14;
-
-/** Fewer lanes are higher, so that boxes have room for words. */
-function laneHeight(laneCount: number): number {
-  if (laneCount <= 10) return 36;
-  if (laneCount <= 16) return 28;
-  return laneCount <= 24 ? 22 : 17;
-}
-
-/** The fork that a reader should see first: the one that goes with the answer, else the first lasting one. */
-export function foremostFork({ forks }: TimelineModel): number | null {
-  const decisive = forks.findIndex(({ decisiveP }) => decisiveP !== null);
-  const found = decisive >= 0 ? decisive : forks.findIndex(({ lasting }) => lasting);
-  return found >= 0 ? found : null;
 }
 
 /** The one place that holds what is shown and tells the parts when it changes. */
@@ -148,13 +131,7 @@ export class Session {
     const isSame =
       before?.view.order === order && before.view.openedFolds === openedFolds && before.view.openFork === openFork;
     if (isSame && before.model === model) return before.layout;
-    return layOutTimeline(model, {
-      order,
-      laneHeight: laneHeight(model.runs.length),
-      foldFrom: model.columnCount > SHORT_TIMELINE ? FOLD_FROM : null,
-      opened: new Set(openedFolds),
-      openFork,
-    });
+    return readableLayout(model, { order, openedFolds, openFork });
   }
 }
 

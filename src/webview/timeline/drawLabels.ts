@@ -1,10 +1,8 @@
 import { select } from 'd3';
-import { shortenMiddle } from '../../core/report/shortenText';
+import { laneLabel } from '../../core/drawing/laneLabel';
 import type { Lane } from '../../core/timeline/lanes';
-import { endGlyph, endKey, outcomeClass, outcomeGlyph } from '../../core/drawing/glyphs';
+import { endKey, outcomeClass } from '../../core/drawing/glyphs';
 import type { Shown } from '../session';
-
-const ID_LENGTH = 16;
 
 /** What is known of a lane's run, for its tooltip. */
 function laneTitle({ model, say }: Shown, { run }: Lane): string {
@@ -18,8 +16,7 @@ function laneTitle({ model, say }: Shown, { run }: Lane): string {
 
 /** The labels at the left end of the lanes: outcome, run, model where there are several, seed, and how the run ended. */
 export function drawLabels(parent: HTMLElement, shown: Shown, choose: (run: number) => void): void {
-  const { layout, model, say, walk } = shown;
-  const hasModels = new Set(model.runs.map((row) => row.model)).size > 1;
+  const { layout, model, walk } = shown;
   select(parent)
     .style('height', `${layout.height}px`)
     .selectAll<HTMLDivElement, Lane>('div.lane')
@@ -44,13 +41,12 @@ export function drawLabels(parent: HTMLElement, shown: Shown, choose: (run: numb
     )
     .style('height', `${layout.laneHeight}px`)
     .each(function ({ run }) {
-      const row = model.runs[run];
-      if (!row) return;
       const lane = select(this);
-      lane.select('.glyph').text(outcomeGlyph(row.outcome));
-      lane.select('.run-id').text(say('view.run', shortenMiddle(row.id, ID_LENGTH)));
-      lane.select('.run-model').text(hasModels ? row.model : '');
-      lane.select('.run-seed').text(row.seed === null ? '' : say('view.seed', row.seed));
-      lane.select('.run-end').text(endGlyph(row.end));
+      const label = laneLabel(shown, run);
+      lane.select('.glyph').text(label.glyph);
+      lane.select('.run-id').text(label.run);
+      lane.select('.run-model').text(label.model);
+      lane.select('.run-seed').text(label.seed);
+      lane.select('.run-end').text(label.end);
     });
 }

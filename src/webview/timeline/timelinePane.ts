@@ -1,10 +1,10 @@
+import { foremostFork } from '../../core/timeline/foremostFork';
 import { hitTest } from '../../core/timeline/hitTest';
 import type { Measure } from '../../core/timeline/fitText';
 import { MAX_ZOOM, clamp, fitAll, firstView, minZoom, reveal, toLayoutX } from '../../core/timeline/viewport';
 import type { Viewport } from '../../core/timeline/viewport';
 import type { Actions } from '../actions';
 import { el } from '../dom';
-import { foremostFork } from '../session';
 import type { Shown } from '../session';
 import { createCursorCell } from './cursorCell';
 import { drawAnswers } from './drawAnswers';

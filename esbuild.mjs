@@ -50,6 +50,14 @@ const targets = [
     target: 'chrome132',
   },
   {
+    ...shared,
+    entryPoints: ['src/webview/report/reportHost.ts'],
+    outfile: join(outdir, 'webview/reportHost.js'),
+    platform: 'browser',
+    format: 'iife',
+    target: 'chrome132',
+  },
+  {
     ...node,
     entryPoints: ['demo/main.ts'],
     outfile: join(outdir, 'demo/main.mjs'),

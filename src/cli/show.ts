@@ -1,15 +1,13 @@
 import { analyse } from '../core/analysis/analyse';
-import type { Damage } from '../core/document/damage';
 import { readRunSet } from '../core/document/readRunSet';
 import type { AnalysisSettings, RunSet } from '../core/document/runSet';
-import { ENGLISH } from '../core/report/catalogue';
-import { sentence } from '../core/report/sentence';
 import { showDocument } from '../core/report/showDocument';
 import type { AnswerRule } from '../core/trace/answerRule';
 import { ANSWER_RULE_EXAMPLES, parseAnswerRule } from '../core/trace/answerRuleText';
 import { EXIT, failure, parseArguments, usageError, type Command, type ExitCode, type Terminal } from './command';
 import { readTextFile } from './readTextFile';
 import { showText } from './showText';
+import { tellDamage } from './tellDamage';
 import { visibleLine } from './visibleLine';
 
 const HELP = `Usage: forkline show FILE [--json] [--answer RULE] [--include-unfinished]
@@ -73,7 +71,3 @@ const overlaid = (
   answer: answer ?? settings.answer,
   includesUnfinished: includesUnfinished || settings.includesUnfinished,
 });
-
-function tellDamage(damage: readonly Damage[], path: string, terminal: Terminal): void {
-  for (const { finding } of damage) terminal.err(`${path}: ${visibleLine(sentence(finding, ENGLISH))}\n`);
-}

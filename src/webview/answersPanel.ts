@@ -1,7 +1,7 @@
 import { dispersionFindings } from '../core/report/dispersionText';
 import { sentence } from '../core/report/sentence';
 import type { Actions } from './actions';
-import { el, passage, refill } from './dom';
+import { el, needsHost, passage, refill } from './dom';
 import { outcomeClass, outcomeGlyph } from '../core/drawing/glyphs';
 import { runIds } from '../core/drawing/labels';
 import type { Shown } from './session';
@@ -39,7 +39,7 @@ export class AnswersPanel {
       ...(unanswered > 0 ? [say('view.unanswered', unanswered)] : []),
       ...(leftOut > 0 ? [say('view.leftOutCount', leftOut)] : []),
     ].map((note) => el('p', { class: 'panel-note' }, note));
-    const buttons = el('div', { class: 'buttons' });
+    const buttons = needsHost(el('div', { class: 'buttons' }));
     if (model.outcomes.length > 1) buttons.append(this.declareButton(shown));
     if (snapshot.settings.sameOutcomes.length > 0) {
       buttons.append(
@@ -67,16 +67,18 @@ export class AnswersPanel {
     const item = el('li', { class: outcomeClass(outcome) });
     if (model.outcomes.length > 1) {
       item.append(
-        checkbox({
-          label: '',
-          name: say('view.chooseAnswer', row.label),
-          isChecked: false,
-          onChange: (isChecked) => {
-            if (isChecked) this.chosen.add(row.key);
-            else this.chosen.delete(row.key);
-            for (const control of this.same) setDisabled(control, this.chosen.size < 2);
-          },
-        }),
+        needsHost(
+          checkbox({
+            label: '',
+            name: say('view.chooseAnswer', row.label),
+            isChecked: false,
+            onChange: (isChecked) => {
+              if (isChecked) this.chosen.add(row.key);
+              else this.chosen.delete(row.key);
+              for (const control of this.same) setDisabled(control, this.chosen.size < 2);
+            },
+          }),
+        ),
       );
     }
     item.append(

@@ -1,7 +1,7 @@
 import type { MessageKey } from '../core/report/finding';
 import { LANE_ORDERS } from '../core/timeline/laneOrder';
 import type { Actions } from './actions';
-import { el } from './dom';
+import { el, needsHost } from './dom';
 import { isFound } from '../core/drawing/labels';
 import type { Say } from '../core/report/say';
 import type { Shown } from './session';
@@ -84,19 +84,23 @@ export class Controls {
         this.toggleMode();
       },
     });
-    const rule = button({
-      label: say('view.answerRule'),
-      onPress: () => {
-        post({ kind: 'answer/choose' });
-      },
-    });
-    this.unfinished = checkbox({
-      label: say('view.includeUnfinished'),
-      isChecked: false,
-      onChange: (isChecked) => {
-        this.include(isChecked);
-      },
-    });
+    const rule = needsHost(
+      button({
+        label: say('view.answerRule'),
+        onPress: () => {
+          post({ kind: 'answer/choose' });
+        },
+      }),
+    );
+    this.unfinished = needsHost(
+      checkbox({
+        label: say('view.includeUnfinished'),
+        isChecked: false,
+        onChange: (isChecked) => {
+          this.include(isChecked);
+        },
+      }),
+    );
     this.more = button({
       label: say('view.sampleMore'),
       look: 'primary',

@@ -30,6 +30,12 @@ export function el<K extends keyof HTMLElementTagNameMap>(
 export const passage = (text: string, attributes: Attributes = {}): HTMLElement =>
   el('span', { dir: 'auto', ...attributes }, text);
 
+/** Marks a control that asks the extension for something: a page without one hides it. */
+export function needsHost<E extends HTMLElement>(element: E): E {
+  element.classList.add('needs-host');
+  return element;
+}
+
 const shownKeys = new WeakMap<Element, string>();
 
 /**

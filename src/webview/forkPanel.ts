@@ -2,7 +2,7 @@ import { pText } from '../core/report/summary';
 import type { BranchRow, ForkRow } from '../core/timeline/timelineModel';
 import type { StepAddress } from '../protocol/view';
 import type { Actions } from './actions';
-import { el, passage, refill } from './dom';
+import { el, needsHost, passage, refill } from './dom';
 import { branchLetter, outcomeClass, outcomeGlyph } from '../core/drawing/glyphs';
 import { runIds } from '../core/drawing/labels';
 import type { Shown } from './session';
@@ -10,8 +10,7 @@ import { passageKey, stepPassage } from './stepPassage';
 import { button } from './toolkit';
 
 /** The step that stands for a branch: the first one that a run of it has of its own, or null where none has. */
-function representative({ runs, firstSteps }: BranchRow): StepAddress | null {
-  const index = firstSteps.findIndex((step) => step >= 0);
+function representative({ runs, firstSteps, representative: index }: BranchRow): StepAddress | null {
   const [run, step] = [runs[index], firstSteps[index]];
   return run === undefined || step === undefined ? null : { run, step };
 }
@@ -117,20 +116,24 @@ export class ForkPanel {
     const otherIndex = index === 0 ? 1 : 0;
     const otherBranch = fork.branches[otherIndex];
     const other = otherBranch ? representative(otherBranch) : null;
-    const open = button({
-      label: say('view.openInText'),
-      onPress: () => {
-        this.actions.post({ kind: 'step/reveal', at });
-      },
-    });
+    const open = needsHost(
+      button({
+        label: say('view.openInText'),
+        onPress: () => {
+          this.actions.post({ kind: 'step/reveal', at });
+        },
+      }),
+    );
     if (other === null) return el('div', { class: 'buttons' }, open);
     const [left, right] = index < otherIndex ? [at, other] : [other, at];
-    const compare = button({
-      label: say('view.compareWith', branchLetter(otherIndex)),
-      onPress: () => {
-        this.actions.post({ kind: 'steps/diff', left, right });
-      },
-    });
+    const compare = needsHost(
+      button({
+        label: say('view.compareWith', branchLetter(otherIndex)),
+        onPress: () => {
+          this.actions.post({ kind: 'steps/diff', left, right });
+        },
+      }),
+    );
     return el('div', { class: 'buttons' }, compare, open);
   }
 }

@@ -44,6 +44,7 @@ const readBranch = (reader: ValueReader): BranchRow => ({
   runs: readIndices(reader.get('runs')),
   headline: reader.get('headline').text(),
   firstSteps: readIndices(reader.get('firstSteps')),
+  representative: reader.get('representative').integer(INDEX_OR_NONE),
   outcomes: reader.get('outcomes').list((pair) => {
     const [outcome = -1, count = 0] = readIndices(pair);
     return [outcome, count] as const;

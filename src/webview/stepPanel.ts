@@ -1,6 +1,6 @@
 import type { StepAddress } from '../protocol/view';
 import type { Actions } from './actions';
-import { el, passage, refill } from './dom';
+import { el, needsHost, passage, refill } from './dom';
 import { runIds, variantLabel } from '../core/drawing/labels';
 import type { Shown } from './session';
 import { passageKey, stepPassage } from './stepPassage';
@@ -100,12 +100,14 @@ export class StepPanel {
   }
 
   private buttons({ say }: Shown, at: StepAddress): HTMLElement {
-    const open = button({
-      label: say('view.openInText'),
-      onPress: () => {
-        this.actions.post({ kind: 'step/reveal', at });
-      },
-    });
+    const open = needsHost(
+      button({
+        label: say('view.openInText'),
+        onPress: () => {
+          this.actions.post({ kind: 'step/reveal', at });
+        },
+      }),
+    );
     const copy = button({
       label: say('view.copy'),
       onPress: () => {
@@ -130,12 +132,14 @@ export class StepPanel {
         {},
         el('span', { class: 'where' }, say('view.branchRuns', runIds(model, runs))),
         passage(variantLabel(model, column, variant), { class: 'passage' }),
-        button({
-          label: say('view.compareWith', say('view.run', model.runs[at.run]?.id ?? '')),
-          onPress: () => {
-            this.actions.post({ kind: 'steps/diff', left, right: at });
-          },
-        }),
+        needsHost(
+          button({
+            label: say('view.compareWith', say('view.run', model.runs[at.run]?.id ?? '')),
+            onPress: () => {
+              this.actions.post({ kind: 'steps/diff', left, right: at });
+            },
+          }),
+        ),
       ),
     );
     return [el('h3', {}, say('view.alternatives')), el('ul', { class: 'alternatives' }, ...items)];

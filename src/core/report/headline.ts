@@ -1,6 +1,7 @@
 import type { AnalysedRun } from '../analysis/analysis';
 import type { Branch } from '../divergence/fork';
 import { stepText } from '../trace/trace';
+import { commonestText } from './commonestText';
 import { inOneLine, shortenMiddle } from './shortenText';
 import { visibleText } from './visibleText';
 
@@ -14,9 +15,6 @@ const EMPHASIS = /(\*\*|__|`+)(?=\S)(.+?)(?<=\S)\1/gu;
 /** A full stop at the end, where it is not part of an ellipsis. */
 const LONE_FULL_STOP = /(?<=[^.])\.$/u;
 
-/** Sums of the same terms in another order differ by less. */
-const ROUNDING = 1e-9;
-
 /**
  * A step's text as a headline: one line of at most `maxLength` characters with the middle left out, without the marks of lists,
  * headings and emphasis and without a full stop at the end; characters that hide or reorder text stand as their number. Words are the model's own; the result is for showing only.
@@ -29,9 +27,8 @@ export function headline(text: string, maxLength: number): string {
 }
 
 /**
- * The headline of what the runs of a branch say first on their way: of their headlines the one that has most words in common with the
- * others (Jaccard), of equals the first in the order of text, so that it does not depend on the order of runs. Null where every run
- * of the branch ends there.
+ * The headline of what the runs of a branch say first on their way: the one that stands best for the others. Null where every run of
+ * the branch ends there.
  */
 export function branchHeadline(runs: readonly AnalysedRun[], branch: Branch, maxLength: number): string | null {
   const headlines = branch.firstSteps.flatMap(({ run, step }) => {
@@ -39,16 +36,5 @@ export function branchHeadline(runs: readonly AnalysedRun[], branch: Branch, max
     const found = step === null ? undefined : analysed?.steps[step];
     return analysed === undefined || found === undefined ? [] : [headline(stepText(analysed.trace, found), maxLength)];
   });
-  const words = headlines.map((text) => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu)));
-  const commonness = words.map((own) => words.reduce((sum, other) => sum + jaccard(own, other), 0));
-  const most = Math.max(...commonness);
-  const commonest = headlines.filter((_, index) => most - (commonness[index] ?? 0) < ROUNDING);
-  return commonest.sort()[0] ?? null;
-}
-
-function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  let shared = 0;
-  for (const word of a) if (b.has(word)) shared++;
-  const all = a.size + b.size - shared;
-  return all === 0 ? 1 : shared / all;
+  return headlines[commonestText(headlines)] ?? null;
 }

@@ -3,6 +3,7 @@ import type { Analysis, AnalysedRun } from '../analysis/analysis';
 import type { Fork } from '../divergence/fork';
 import type { RunSet } from '../document/runSet';
 import type { Finding } from '../report/finding';
+import { commonestText } from '../report/commonestText';
 import { inOneLine, shortenMiddle } from '../report/shortenText';
 import { summarise } from '../report/summary';
 import { visibleText } from '../report/visibleText';
@@ -40,19 +41,10 @@ function cellText(runs: readonly AnalysedRun[], cell: Cell): string {
   return cell.steps.map((step) => textOfStep(runs[cell.run], step)).join(' ');
 }
 
-/** The text that most of a variant's cells have, word for word; of equally common ones that of the first cell. */
+/** The text of the cell that stands best for all of a variant. */
 function variantLabel(runs: readonly AnalysedRun[], cells: readonly Cell[]): string {
-  const counts = new Map<string, number>();
-  for (const cell of cells) {
-    const text = label(cellText(runs, cell));
-    counts.set(text, (counts.get(text) ?? 0) + 1);
-  }
-  let best = '';
-  let bestCount = 0;
-  for (const [text, count] of counts) {
-    if (count > bestCount) [best, bestCount] = [text, count];
-  }
-  return best;
+  const labels = cells.map((cell) => label(cellText(runs, cell)));
+  return labels[commonestText(labels)] ?? '';
 }
 
 function runRows({ set, analysis, live }: TimelineInput): readonly RunRow[] {
@@ -98,16 +90,24 @@ function outcomeCounts(analysis: Analysis, runs: readonly number[]): BranchRow['
   return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
 }
 
+/** Index of the run whose first step stands best for all that have one, or -1. */
+function representativeOf(analysis: Analysis, runs: readonly number[], firstSteps: readonly number[]): number {
+  const saying = runs.flatMap((_, index) => ((firstSteps[index] ?? -1) < 0 ? [] : [index]));
+  const texts = saying.map((index) => label(textOfStep(analysis.runs[runs[index] ?? -1], firstSteps[index])));
+  return saying[commonestText(texts)] ?? -1;
+}
+
 function forkRow(analysis: Analysis, fork: Fork): ForkRow {
   const branches = fork.branches.map((branch): BranchRow => {
     const stepOf = new Map(branch.firstSteps.map(({ run, step }) => [run, step]));
     const firstSteps = branch.runs.map((run) => stepOf.get(run) ?? -1);
-    const shown = firstSteps.findIndex((step) => step >= 0);
-    const run = branch.runs[shown];
+    const representative = representativeOf(analysis, branch.runs, firstSteps);
+    const run = analysis.runs[branch.runs[representative] ?? -1];
     return {
       runs: branch.runs,
-      headline: run === undefined ? '' : label(textOfStep(analysis.runs[run], firstSteps[shown])),
+      headline: label(textOfStep(run, firstSteps[representative])),
       firstSteps,
+      representative,
       outcomes: outcomeCounts(analysis, branch.runs),
     };
   });

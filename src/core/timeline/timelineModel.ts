@@ -32,6 +32,8 @@ export interface BranchRow {
   readonly headline: string;
   /** The first step of each run on its way, or -1; parallel to {@link runs}. */
   readonly firstSteps: readonly number[];
+  /** Index into {@link runs} of the run whose first step stands best for all, or -1 where none has one. */
+  readonly representative: number;
   /** Outcomes of its runs: pairs of outcome index (-1: none) and count, largest first. */
   readonly outcomes: readonly (readonly [outcome: number, count: number])[];
 }

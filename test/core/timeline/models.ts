@@ -86,7 +86,13 @@ export function modelOf(sketch: ModelSketch): TimelineModel {
     labels: [...labels.values()],
     forks: (sketch.forks ?? []).map(({ column, branches, lasting = true, decisiveP = null }) => ({
       column,
-      branches: branches.map((runs) => ({ runs, headline: 'headline', firstSteps: runs.map(() => 0), outcomes: [] })),
+      branches: branches.map((runs) => ({
+        runs,
+        headline: 'headline',
+        firstSteps: runs.map(() => 0),
+        representative: 0,
+        outcomes: [],
+      })),
       lasting,
       confidence: null,
       decisiveP,

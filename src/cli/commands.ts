@@ -1,5 +1,6 @@
 import { checkCommand } from './check';
 import type { Command } from './command';
+import { compareCommand } from './compare';
 import { importCommand } from './import';
 import { sampleCommand } from './sample';
 import { NODE_SAMPLING_WORLD } from './samplingWorld';
@@ -10,5 +11,6 @@ export const COMMANDS: readonly Command[] = [
   sampleCommand(NODE_SAMPLING_WORLD),
   checkCommand(NODE_SAMPLING_WORLD),
   showCommand,
+  compareCommand,
   importCommand,
 ];

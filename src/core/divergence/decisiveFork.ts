@@ -37,7 +37,21 @@ export function decisiveFork(
   seed: string,
   bubbles: readonly Partition[] = [],
 ): { readonly fork: number; readonly p: number } | null {
-  const { labels, tables } = labelled([...forks, ...bubbles], outcomeByRun);
+  const found = strongestAssociation(forks, outcomeByRun, seed, bubbles);
+  return found !== null && found.p <= SIGNIFICANCE ? { fork: found.place, p: found.p } : null;
+}
+
+/**
+ * The place whose branches go most with the labels of the runs, with its p value as {@link decisiveFork} tells it, whatever that is;
+ * null where nothing could go with anything: no place parts labelled runs, or all labels are the same.
+ */
+export function strongestAssociation(
+  places: readonly Partition[],
+  labelByRun: readonly (number | null)[],
+  seed: string,
+  alsoInNull: readonly Partition[] = [],
+): { readonly place: number; readonly p: number } | null {
+  const { labels, tables } = labelled([...places, ...alsoInNull], labelByRun);
   const ascending = labels.toSorted((a, b) => a - b);
   if (tables.length === 0 || ascending[0] === ascending.at(-1)) return null;
   const draws = Math.max(LEAST_DRAWS, DRAWS_PER_FORK * tables.length);
@@ -46,11 +60,10 @@ export function decisiveFork(
       ? allArrangements(ascending)
       : beside(labels, randomArrangements(ascending, draws, seededRandom(`${seed} decisive fork`)));
   const { seen, smallest } = rarities(tables, labels, arrangements);
-  const ofForks = seen.filter((_, table) => (tables[table]?.place ?? Infinity) < forks.length);
-  const rarest = Math.min(...ofForks);
-  const p = shareOf(smallest, (rarity) => rarity <= rarest);
-  const fork = tables[ofForks.indexOf(rarest)]?.place;
-  return fork !== undefined && p <= SIGNIFICANCE ? { fork, p } : null;
+  const ofPlaces = seen.filter((_, table) => (tables[table]?.place ?? Infinity) < places.length);
+  const rarest = Math.min(...ofPlaces);
+  const place = tables[ofPlaces.indexOf(rarest)]?.place;
+  return place === undefined ? null : { place, p: shareOf(smallest, (rarity) => rarity <= rarest) };
 }
 
 /**

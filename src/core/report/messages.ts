@@ -1,3 +1,4 @@
+import { COMPARISON_MESSAGES } from './comparisonMessages';
 import { DISPERSION_MESSAGES } from './dispersionMessages';
 import { SAMPLING_MESSAGES } from './samplingMessages';
 import { SUMMARY_MESSAGES } from './summaryMessages';
@@ -16,6 +17,7 @@ export const MESSAGES = {
   ...PROMPT_MESSAGES,
   ...VIEW_MESSAGES,
   ...DISPERSION_MESSAGES,
+  ...COMPARISON_MESSAGES,
 
   'runs.one': '1 run',
   'runs.other': '{0} runs',

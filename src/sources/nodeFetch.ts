@@ -56,12 +56,16 @@ function responseOf(message: IncomingMessage, signal: AbortSignal | null): Respo
   });
 }
 
-/** Chunks that wait for a reader; beyond these the connection is not read from. */
-const MAX_WAITING_CHUNKS = 64;
+/**
+ * Bytes that wait for a reader; beyond these the connection is not read from. Far more than a model writes while a reader is busy: what
+ * waits in a connection that is not read from is lost when it is reset.
+ */
+const MAX_WAITING_BYTES = 1024 * 1024;
 
 /** The body as a stream. An error is told after every chunk that arrived before it, so that nothing that came is lost. */
 function bodyOf(message: IncomingMessage, signal: AbortSignal | null): ReadableStream<Uint8Array> {
   const arrived: Uint8Array[] = [];
+  let waitingBytes = 0;
   let end: 'complete' | Error | null = null;
   let wake: (() => void) | null = null;
   const finish = (how: 'complete' | Error): void => {
@@ -70,7 +74,8 @@ function bodyOf(message: IncomingMessage, signal: AbortSignal | null): ReadableS
   };
   message.on('data', (chunk: Buffer) => {
     arrived.push(chunk);
-    if (arrived.length >= MAX_WAITING_CHUNKS) message.pause();
+    waitingBytes += chunk.byteLength;
+    if (waitingBytes >= MAX_WAITING_BYTES) message.pause();
     wake?.();
   });
   message.on('end', () => {
@@ -88,6 +93,7 @@ function bodyOf(message: IncomingMessage, signal: AbortSignal | null): ReadableS
           await new Promise<void>((resolve) => (wake = resolve));
         }
         const chunk = arrived.shift();
+        waitingBytes -= chunk?.byteLength ?? 0;
         if (chunk !== undefined) controller.enqueue(chunk);
         else if (end instanceof Error) controller.error(signal?.aborted === true ? abortError(signal) : end);
         else controller.close();

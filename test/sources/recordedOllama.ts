@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '../../demo/system/projectRoot';
 import { readRecording, type RecordedExchange } from '../../src/sources/recording/exchangeRecord';
 import type { SampleRequest } from '../../src/sources/source';
 import type { ThinkValue } from '../../src/core/prompt/plan';
 
 /** What an Ollama 0.24.0 with abacus models said on 2026-11-24; `requests.json` beside it is what it was asked. */
 export const RECORDED: readonly RecordedExchange[] = readRecording(
-  readFileSync(new URL('./recordings/ollama-0.24.0.jsonl', import.meta.url), 'utf8'),
+  readFileSync(join(projectRoot(), 'test/sources/recordings/ollama-0.24.0.jsonl'), 'utf8'),
 );
 
 export const SHELLS =

@@ -1,3 +1,4 @@
+import { playExchange } from '../../demo/server/replay/playExchange';
 import { ExchangePicker } from '../../src/sources/recording/exchangePicker';
 import type { RecordedExchange } from '../../src/sources/recording/exchangeRecord';
 import { httpStub, type HttpStub } from './httpStub';
@@ -11,10 +12,6 @@ export function replayServer(exchanges: readonly RecordedExchange[]): Promise<Ht
       response.writeHead(404, { 'content-type': 'text/plain' }).end('404 page not found');
       return;
     }
-    const { 'content-type': type = 'application/json' } = exchange.headers;
-    response.writeHead(exchange.status, { 'content-type': type });
-    for (const { bytes } of exchange.chunks) response.write(bytes);
-    if (exchange.isComplete) response.end();
-    else response.destroy();
+    void playExchange(exchange, response);
   });
 }

@@ -8,8 +8,8 @@ export interface AskedExchange {
 }
 
 /**
- * Finds the reply to a request among recorded ones: first by the same body, else by the same path and model; each exchange is
- * used once, and the last that fits again when all are used.
+ * Finds the reply to a request among recorded ones: those with the same body where there are any, else those of the same path and
+ * model. Each is used once, and the last again when all are used.
  */
 export class ExchangePicker {
   private readonly exchanges: readonly RecordedExchange[];
@@ -24,8 +24,8 @@ export class ExchangePicker {
     const body = parsed(asked.body);
     const same = alike.filter((exchange) => isSame(parsed(exchange.body), body));
     const ofModel = alike.filter((exchange) => modelOf(parsed(exchange.body)) === modelOf(body));
-    const free = [...same, ...ofModel].find((exchange) => !this.used.has(exchange));
-    const picked = free ?? same.at(-1) ?? ofModel.at(-1) ?? null;
+    const fitting = same.length > 0 ? same : ofModel;
+    const picked = fitting.find((exchange) => !this.used.has(exchange)) ?? fitting.at(-1) ?? null;
     if (picked !== null) this.used.add(picked);
     return picked;
   }

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { nodeFetch } from '../../../src/sources/nodeFetch';
-import { MAX_LINE_CHARS } from '../../../src/sources/ollama/lineGuard';
+import { MAX_LINE_BYTES } from '../../../src/sources/ollama/lineGuard';
 import { ollamaSource } from '../../../src/sources/ollama/ollamaSource';
 import type { Source } from '../../../src/sources/source';
 import { collect } from '../collect';
@@ -95,11 +95,22 @@ describe('a stream that goes wrong', () => {
     expect(ended.trace.answer).toBe('one');
   });
 
+  it('keeps no text that is not what came: a line that is not UTF-8 ends the run, after what was good', async () => {
+    const bytes = Buffer.from(word('One ') + word('cut: \u20ac.') + done());
+    const at = bytes.indexOf(Buffer.from('\u20ac'));
+    const source = await answering((response) =>
+      response.writeHead(200).end(Buffer.concat([bytes.subarray(0, at + 2), bytes.subarray(at + 3)])),
+    );
+    const { ended } = await collect(source, recordedRequest('m', 'default'));
+    expect(ended.end).toMatchObject({ kind: 'failed', failure: { kind: 'malformedLine' } });
+    expect(ended.trace.answer).toBe('One ');
+  });
+
   it('collects no line without an end', async () => {
     const source = await answering((response) => {
       response.writeHead(200);
       response.write(word('one'));
-      response.write(`{"message":{"content":"${'x'.repeat(MAX_LINE_CHARS)}`);
+      response.write(`{"message":{"content":"${'x'.repeat(MAX_LINE_BYTES)}`);
     });
     const { ended } = await collect(source, recordedRequest('m', 'default'));
     expect(ended.end).toMatchObject({ failure: { kind: 'malformedLine' } });

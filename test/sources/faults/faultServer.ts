@@ -1,0 +1,93 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { playExchange } from '../../../demo/server/replay/playExchange';
+import { ExchangePicker } from '../../../src/sources/recording/exchangePicker';
+import type { RecordedExchange } from '../../../src/sources/recording/exchangeRecord';
+import { ClientSockets } from './clientSockets';
+import { ELSEWHERE } from './replyFaults';
+import { putOnWire, type WireReply } from './wireReply';
+
+export interface FaultServer {
+  readonly address: string;
+  /** Connections that are open now. */
+  readonly open: ReadonlySet<Socket>;
+  /** Requests that followed a redirect; there may be none. */
+  readonly astray: () => number;
+  /** Resolves when no connection is open. */
+  readonly idle: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Tells of a reply that it is on the wire and that nothing more of it will come. */
+export type OnSilence = (seed: number) => void;
+
+/**
+ * A replaying server that answers each run as its seed says: `replyTo` gives what goes on the wire, or null for the recorded
+ * reply. Requests that are no run (lists, warming up) are answered as they were recorded.
+ */
+export async function startFaultServer(
+  exchanges: readonly RecordedExchange[],
+  replyTo: (seed: number) => WireReply | null,
+  onSilence: OnSilence = () => undefined,
+): Promise<FaultServer> {
+  const picker = new ExchangePicker(exchanges);
+  const clients = new ClientSockets();
+  const open = new Set<Socket>();
+  let astray = 0;
+  let wakeIdle: (() => void)[] = [];
+  const server = createServer((request, response) => {
+    void (async () => {
+      const asked = { method: request.method ?? '', path: request.url ?? '', body: await bodyOf(request) };
+      if (asked.path === ELSEWHERE) astray += 1;
+      const seed = seedOfRun(asked.body);
+      const reply = seed === null ? null : replyTo(seed);
+      if (reply !== null) {
+        await putOnWire(reply, request.socket, clients);
+        if (reply.end === 'silence') onSilence(seed ?? 0);
+        return;
+      }
+      const exchange = picker.pick(asked);
+      if (exchange === null) response.writeHead(404).end('404 page not found');
+      else await playExchange(exchange, response);
+    })();
+  });
+  server.on('connection', (socket) => {
+    open.add(socket);
+    socket.on('error', () => undefined);
+    socket.on('close', () => {
+      open.delete(socket);
+      if (open.size > 0) return;
+      for (const wake of wakeIdle) wake();
+      wakeIdle = [];
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const at = server.address();
+  if (at === null || typeof at === 'string') throw new Error('The server has no port.');
+  return {
+    address: `http://127.0.0.1:${at.port}`,
+    open,
+    astray: () => astray,
+    idle: () => (open.size === 0 ? Promise.resolve() : new Promise((resolve) => wakeIdle.push(resolve))),
+    stop: async () => {
+      clients.close();
+      for (const socket of open) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** A client may leave before its request is whole. */
+const bodyOf = (request: IncomingMessage): Promise<string> => text(request).catch(() => '');
+
+/** The seed of a streamed run; null for everything else that is asked. */
+function seedOfRun(body: string): number | null {
+  if (body === '') return null;
+  const asked = JSON.parse(body) as {
+    readonly stream?: unknown;
+    readonly options?: { readonly seed?: unknown; readonly num_predict?: unknown };
+  };
+  const { seed, num_predict: budget } = asked.options ?? {};
+  return asked.stream === true && budget !== 1 && typeof seed === 'number' ? seed : null;
+}

@@ -1,0 +1,135 @@
+import { readRunSet } from '../../../src/core/document/readRunSet';
+import { DEFAULT_ANALYSIS_SETTINGS } from '../../../src/core/document/runSet';
+import type { Plan } from '../../../src/core/prompt/plan';
+import type { Run, RunEnd } from '../../../src/core/trace/run';
+import type { Channel } from '../../../src/core/trace/trace';
+import type { SamplingEvent } from '../../../src/sampling/events';
+import type { Files } from '../../../src/sampling/files';
+import { newRunSet, runId } from '../../../src/sampling/newRunSet';
+import { runPlan } from '../../../src/sampling/runPlan';
+import { createRunSetFileAt } from '../../../src/sampling/runSetFile';
+import { nodeFetch } from '../../../src/sources/nodeFetch';
+import { ollamaSource } from '../../../src/sources/ollama/ollamaSource';
+import { RECORDED, SHELLS } from '../recordedOllama';
+import type { FaultCase } from './faultCases';
+import { startFaultServer } from './faultServer';
+
+/** Faults that one plan is sampled under; after them comes one run without a fault. */
+const CASES_OF_A_PLAN = 31;
+const MODEL = 'abacus-s';
+
+export interface SweptFiles {
+  readonly files: Files;
+  /** The whole text of a file. */
+  readonly read: (path: string) => Promise<string>;
+  /** Where the n-th run set goes. */
+  readonly pathOf: (plan: number) => string;
+}
+
+/** A run that did not become what it must. */
+export interface FaultProblem {
+  readonly case: FaultCase;
+  readonly problem: string;
+}
+
+export interface SweepResult {
+  readonly cases: number;
+  readonly plans: number;
+  readonly problems: readonly FaultProblem[];
+  /** Connections that were open after a plan, and requests that followed a redirect. */
+  readonly socketsLeft: number;
+  readonly astray: number;
+}
+
+/**
+ * Samples plans against a server that does to each run what its case says, into run-set files that are read back: every run must stand in
+ * its file, with the end that its fault has, and the text that arrived, to the character; and the run after the faults must be whole.
+ */
+export async function sweepFaults(cases: readonly FaultCase[], into: SweptFiles): Promise<SweepResult> {
+  const problems: FaultProblem[] = [];
+  let socketsLeft = 0;
+  let astray = 0;
+  let plans = 0;
+  for (let start = 0; start < cases.length; start += CASES_OF_A_PLAN) {
+    const of = cases.slice(start, start + CASES_OF_A_PLAN);
+    const swept = await sweepPlan(of, into, plans);
+    problems.push(...swept.problems);
+    socketsLeft += swept.socketsLeft;
+    astray += swept.astray;
+    plans += 1;
+  }
+  return { cases: cases.length, plans, problems, socketsLeft, astray };
+}
+
+async function sweepPlan(
+  cases: readonly FaultCase[],
+  into: SweptFiles,
+  number: number,
+): Promise<Omit<SweepResult, 'cases' | 'plans'>> {
+  const server = await startFaultServer(RECORDED, (seed) => cases[seed]?.reply() ?? null);
+  const clock = { nowMs: () => 0 };
+  const plan: Plan = { models: [MODEL], runsPerModel: cases.length + 1, baseSeed: 0, think: 'on', options: {} };
+  const prompt = { messages: [{ role: 'user', content: SHELLS }], variables: {}, expected: null, name: null } as const;
+  const start = newRunSet(
+    { prompt, plan, settings: DEFAULT_ANALYSIS_SETTINGS },
+    { clock, newId: () => `set-${number}` },
+  );
+  const path = into.pathOf(number);
+  const sink = await createRunSetFileAt(into.files, path, start);
+  if (sink === null) throw new Error(`${path} is there already.`);
+  const source = ollamaSource({ address: server.address, fetch: nodeFetch });
+  const streamed = new StreamedTexts();
+  for await (const event of runPlan({ source, plan, prompt, sink, clock, signal: new AbortController().signal })) {
+    streamed.see(event);
+  }
+  await sink.close();
+  const problems = problemsOf(cases, await into.read(path), streamed);
+  const socketsLeft = await server.idle().then(() => server.open.size);
+  await server.stop();
+  return { problems, socketsLeft, astray: server.astray() };
+}
+
+/** The texts of runs as a plan tells them while they come in. */
+class StreamedTexts {
+  private readonly texts = new Map<string, Record<Channel, string>>();
+
+  see(event: SamplingEvent): void {
+    if (event.kind !== 'runText') return;
+    const text = this.texts.get(event.id) ?? { thinking: '', answer: '' };
+    text[event.channel] += event.text;
+    this.texts.set(event.id, text);
+  }
+
+  of(id: string): Readonly<Record<Channel, string>> {
+    return this.texts.get(id) ?? { thinking: '', answer: '' };
+  }
+}
+
+function problemsOf(cases: readonly FaultCase[], text: string, streamed: StreamedTexts): readonly FaultProblem[] {
+  const { set, damage } = readRunSet(text);
+  const problems = cases.flatMap((of, index) => {
+    const run = set?.runs.find(({ id }) => id === runId(index));
+    const problem = run === undefined ? 'the run is not in the file' : problemOf(of, run, streamed);
+    return problem === null ? [] : [{ case: of, problem }];
+  });
+  const last = set?.runs.find(({ id }) => id === runId(cases.length));
+  const of = cases.at(-1);
+  if (of !== undefined && last?.end.kind !== 'stopped') {
+    problems.push({ case: of, problem: 'the run after the faults is not whole' });
+  }
+  if (of !== undefined && damage.length > 0) problems.push({ case: of, problem: 'the file is damaged' });
+  return problems;
+}
+
+/** What is wrong with a run, or null. */
+function problemOf({ expected }: FaultCase, run: Run, streamed: StreamedTexts): string | null {
+  const end = endOf(run.end);
+  if (!expected.ends.includes(end)) return `ended as ${end}, not as ${expected.ends.join(' or ')}`;
+  if (run.trace.thinking !== expected.trace.thinking) return 'the thinking is not what arrived';
+  if (run.trace.answer !== expected.trace.answer) return 'the answer is not what arrived';
+  const told = streamed.of(run.id);
+  const isTold = told.thinking + told.answer === run.trace.thinking + run.trace.answer;
+  return isTold ? null : 'the text was told otherwise while it came';
+}
+
+const endOf = (end: RunEnd): string => (end.kind === 'failed' ? end.failure.kind : end.kind);

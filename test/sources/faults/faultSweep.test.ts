@@ -17,8 +17,8 @@ it('keeps each run with the text that arrived and the end that it had, whatever 
     read: (path) => Promise.resolve(files.texts.get(path) ?? ''),
     pathOf: (plan) => `faults-${plan}`,
   });
-  expect(problems.map(({ case: { fault, stream, at }, problem }) => `${fault}, ${stream}, ${at}: ${problem}`)).toEqual(
-    [],
-  );
+  expect(
+    problems.map(({ case: { fault, stream, at }, problem }) => `${fault}, ${stream}, ${at}: ${problem.text}`),
+  ).toEqual([]);
   expect(rest).toEqual({ cases: 150, plans: 5, socketsLeft: 0, astray: 0 });
 }, 30_000);

@@ -26,10 +26,19 @@ export interface SweptFiles {
   readonly pathOf: (plan: number) => string;
 }
 
+/**
+ * What went wrong: `lost` the run is not in the file; `end` it ended otherwise; `text` its text is not what arrived; `told` it was
+ * told otherwise while it came; `plan` the plan did not go on, or its file is damaged.
+ */
+export interface Problem {
+  readonly kind: 'lost' | 'end' | 'text' | 'told' | 'plan';
+  readonly text: string;
+}
+
 /** A run that did not become what it must. */
 export interface FaultProblem {
   readonly case: FaultCase;
-  readonly problem: string;
+  readonly problem: Problem;
 }
 
 export interface SweepResult {
@@ -109,27 +118,33 @@ function problemsOf(cases: readonly FaultCase[], text: string, streamed: Streame
   const { set, damage } = readRunSet(text);
   const problems = cases.flatMap((of, index) => {
     const run = set?.runs.find(({ id }) => id === runId(index));
-    const problem = run === undefined ? 'the run is not in the file' : problemOf(of, run, streamed);
+    const problem = run === undefined ? LOST : problemOf(of, run, streamed);
     return problem === null ? [] : [{ case: of, problem }];
   });
   const last = set?.runs.find(({ id }) => id === runId(cases.length));
   const of = cases.at(-1);
   if (of !== undefined && last?.end.kind !== 'stopped') {
-    problems.push({ case: of, problem: 'the run after the faults is not whole' });
+    problems.push({ case: of, problem: { kind: 'plan', text: 'the run after the faults is not whole' } });
   }
-  if (of !== undefined && damage.length > 0) problems.push({ case: of, problem: 'the file is damaged' });
+  if (of !== undefined && damage.length > 0)
+    problems.push({ case: of, problem: { kind: 'plan', text: 'the file is damaged' } });
   return problems;
 }
 
+const LOST: Problem = { kind: 'lost', text: 'the run is not in the file' };
+
 /** What is wrong with a run, or null. */
-function problemOf({ expected }: FaultCase, run: Run, streamed: StreamedTexts): string | null {
+function problemOf({ expected }: FaultCase, run: Run, streamed: StreamedTexts): Problem | null {
   const end = endOf(run.end);
-  if (!expected.ends.includes(end)) return `ended as ${end}, not as ${expected.ends.join(' or ')}`;
-  if (run.trace.thinking !== expected.trace.thinking) return 'the thinking is not what arrived';
-  if (run.trace.answer !== expected.trace.answer) return 'the answer is not what arrived';
+  if (!expected.ends.includes(end)) {
+    return { kind: 'end', text: `ended as ${end}, not as ${expected.ends.join(' or ')}` };
+  }
+  const { thinking, answer } = run.trace;
+  if (thinking !== expected.trace.thinking) return { kind: 'text', text: 'the thinking is not what arrived' };
+  if (answer !== expected.trace.answer) return { kind: 'text', text: 'the answer is not what arrived' };
   const told = streamed.of(run.id);
-  const isTold = told.thinking + told.answer === run.trace.thinking + run.trace.answer;
-  return isTold ? null : 'the text was told otherwise while it came';
+  const isTold = told.thinking + told.answer === thinking + answer;
+  return isTold ? null : { kind: 'told', text: 'the text was told otherwise while it came' };
 }
 
 const endOf = (end: RunEnd): string => (end.kind === 'failed' ? end.failure.kind : end.kind);

@@ -1,0 +1,54 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { nodeFiles } from '../../src/sampling/nodeFiles';
+import { faultCases, type FaultCase } from '../sources/faults/faultCases';
+import { FAULT_STREAMS } from '../sources/faults/faultStreams';
+import { sweepFaults, type FaultProblem } from '../sources/faults/faultSweep';
+import { none, tried, type PartFigures, type ReliabilityPart } from './reliabilityPart';
+
+const SEED = 'faults';
+const PLACES = { bytes: 60, boundaries: 200, heavy: 8 };
+const MAX_SHOWN = 20;
+
+/** Faults at every place of real streams, over real connections, into real files. */
+export const FAULTS: ReliabilityPart = { name: 'faults', run: measureFaults };
+
+async function measureFaults(): Promise<PartFigures> {
+  const folder = await mkdtemp(join(tmpdir(), 'forkline-faults-'));
+  try {
+    const cases = faultCases(FAULT_STREAMS, PLACES, SEED).filter(({ expected }) => !expected.ends.includes('stalled'));
+    const { problems, plans, socketsLeft, astray } = await sweepFaults(cases, {
+      files: nodeFiles,
+      read: (path) => readFile(path, 'utf8'),
+      pathOf: (plan) => join(folder, `${plan}.forkline.jsonl`),
+    });
+    const lost = problems.filter(({ problem }) => problem.kind === 'lost').length;
+    return {
+      rows: [
+        tried('faults injected (kind × place)', cases.length),
+        tried('kinds of faults', new Set(cases.map(({ fault }) => fault)).size),
+        tried('places (stream × byte)', new Set(cases.map(({ stream, at }) => `${stream} ${at}`)).size),
+        tried('plans that they were met in', plans),
+        none('runs lost', lost),
+        ...KINDS.map(([kind, what]) => none(what, problems.filter(({ problem }) => problem.kind === kind).length)),
+        none('connections left open after a plan', socketsLeft),
+        none('requests that followed a redirect', astray),
+      ],
+      problems: problems.slice(0, MAX_SHOWN).map(shown),
+    };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const KINDS = [
+  ['end', 'runs with another end than the fault has'],
+  ['text', 'runs whose text is not, to the character, what had arrived'],
+  ['told', 'runs whose text was told otherwise while it came'],
+  ['plan', 'plans that did not go on to a whole run after the faults, or left a damaged file'],
+] as const;
+
+const place = ({ fault, stream, at }: FaultCase): string => `${fault}, ${stream}, byte ${at}`;
+
+const shown = ({ case: of, problem }: FaultProblem): string => `${place(of)}: ${problem.text}`;

@@ -19,7 +19,7 @@ const SOURCES = [
   'demo',
 ];
 const ALLOWED =
-  /^(package\.json|package\.nls(\.[\w-]+)?\.json|l10n\/[\w.-]+\.json|README\.md|CHANGELOG\.md|LICENSE(\.txt)?|media\/[\w./-]+\.(png|svg|css)|dist\/(ThirdPartyNotices\.txt|extension\.cjs|worker\.cjs|cli\.mjs|webview\/[\w./-]+\.(js|css)))$/;
+  /^(package\.json|package\.nls(\.[\w-]+)?\.json|l10n\/[\w.-]+\.json|README\.md|CHANGELOG\.md|LICENSE(\.txt)?|media\/[\w./-]+\.(png|svg|css)|media\/samples\/[\w-]+(\.forkline\.jsonl|\.md)|dist\/(ThirdPartyNotices\.txt|extension\.cjs|worker\.cjs|cli\.mjs|webview\/[\w./-]+\.(js|css)))$/;
 const NEEDED = ['package.json', 'LICENSE', 'dist/extension.cjs', 'dist/ThirdPartyNotices.txt'];
 /** vsce's way to say that the bundles hold all that is needed. */
 const NO_DEPENDENCIES = 2;

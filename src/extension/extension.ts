@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { AnalysisThread } from './analysis/analysisThread';
 import { startWorker } from './analysis/startWorker';
-import { checkServer } from './checkServer';
 import { commandTarget, isRunSetUri } from './commandTarget';
+import { FailureActions, samplesAgain } from './failureActions';
+import { openExamplePrompt } from './firstRun/examplePrompt';
+import { openSampleRunSet } from './firstRun/sampleRunSet';
 import { HistoryTree } from './history/historyTree';
 import { askForRunSet, deleteRunSet, openRunSet, revealRunSet } from './history/runSetFileCommands';
 import { storageFolder } from './history/storedRunSets';
@@ -21,7 +23,13 @@ import { promptOfFile, promptOfSelection } from './sampling/promptSource';
 import { SamplingCommands } from './sampling/samplingCommands';
 import { SamplingRunner } from './sampling/samplingRunner';
 import { SamplingStatus } from './sampling/samplingStatus';
-import { ServerConnections } from './sampling/serverConnection';
+import { UnfinishedPlans } from './sampling/unfinishedPlans';
+import { checkServer } from './server/checkServer';
+import { askForModelName } from './server/pullModel';
+import { configuredAddress, ServerConnections } from './server/serverConnection';
+import { ServerTokens } from './server/serverTokens';
+import { startServer } from './server/startServer';
+import { clearServerToken, setServerToken } from './server/tokenCommands';
 
 let stop: (() => Promise<void>) | null = null;
 
@@ -34,21 +42,31 @@ export function activate(context: vscode.ExtensionContext): void {
   const files = new PromptFiles();
   const history = new HistoryTree(storage);
   const status = new SamplingStatus();
-  const runner = new SamplingRunner(status, log);
-  const connections = new ServerConnections(context.globalState);
+  const tokens = new ServerTokens(context.secrets);
+  const connections = new ServerConnections(context.globalState, tokens);
+  const failures = new FailureActions(connections);
+  const runner = new SamplingRunner(status, failures, log);
   const sampling = new SamplingCommands({
     connections,
+    failures,
     sessions,
     runner,
     memory: context.workspaceState,
     consent: context.globalState,
     storage,
+    plans: new UnfinishedPlans(),
   });
   const documents = new StepDocuments(sessions, sessionFileOf);
   const actions: TimelineActions = {
     canSample: (session) => vscode.workspace.isTrusted && session.canGrow,
     sampleMore: (session) =>
       void vscode.commands.executeCommand('forkline.sampleMore', vscode.Uri.parse(session.address)),
+    continueSampling: (session) =>
+      void vscode.commands.executeCommand('forkline.continueSampling', vscode.Uri.parse(session.address)),
+    serverOf: (session) => session.server ?? configuredServer(),
+    mayAct: (session, action) => !samplesAgain(action) || (vscode.workspace.isTrusted && session.canGrow),
+    act: (session, runs, action) => void sampling.act(session, runs, action),
+    shown: () => void vscode.commands.executeCommand('setContext', 'forkline.timelineShown', true),
     chooseAnswerRule: (session) => void chooseAnswerRule(session),
     revealStep: (session, at) => void documents.reveal(session, at),
     diffSteps: (session, left, right) => void documents.diff(session, left, right),
@@ -70,12 +88,34 @@ export function activate(context: vscode.ExtensionContext): void {
       if (source !== null) await sampling.samplePrompt(source);
     },
     sampleMore: onRunSet((uri) => sampling.sampleMore(uri)),
+    continueSampling: onRunSet((uri) => sampling.continuePlan(uri)),
     cancelSampling: () => cancelOne(runner.sessions, editor.activeSession),
     openRunSet: (argument) => (argument instanceof vscode.Uri ? openRunSet(argument) : askForRunSet()),
     chooseAnswerRule: () => (editor.activeSession === null ? undefined : chooseAnswerRule(editor.activeSession)),
     nextFork: () => editor.activeView?.showFork(1),
     previousFork: () => editor.activeView?.showFork(-1),
-    checkServer: () => checkServer(connections),
+    checkServer: () => checkServer(connections, failures),
+    startServer: async () => {
+      const connection = await connections.connect();
+      if (connection !== null && (await startServer(connection))) await checkServer(connections, failures);
+    },
+    pullModel: async () => {
+      const connection = await connections.connect();
+      const model = connection === null ? undefined : await askForModelName();
+      if (connection !== null && model !== undefined) await failures.pullModel(connection, model.trim());
+    },
+    setServerToken: async () => {
+      const address = await connections.address();
+      if (address !== null) await setServerToken(tokens, address.url);
+    },
+    clearServerToken: async () => {
+      const address = await connections.address();
+      if (address !== null) await clearServerToken(tokens, address.url);
+    },
+    newPrompt: openExamplePrompt,
+    openSample: () => openSampleRunSet(context.extensionUri, storage),
+    getStarted: () =>
+      vscode.commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#getStarted`, false),
     refreshHistory: () => {
       history.refresh();
     },
@@ -101,6 +141,11 @@ export function activate(context: vscode.ExtensionContext): void {
     await runner.stop();
     await thread.dispose();
   };
+}
+
+function configuredServer(): string {
+  const address = configuredAddress();
+  return address.ok ? address.value.url : 'Ollama';
 }
 
 /** Stops what is being sampled and waits until what had arrived is in the files. */

@@ -1,4 +1,5 @@
 import type { AnalysisSettings } from '../core/document/runSet';
+import type { ActionId } from '../core/report/failureText';
 import type { Catalogue, Finding } from '../core/report/finding';
 import type { LaneOrder } from '../core/timeline/laneOrder';
 import type { Progress } from '../core/timeline/progress';
@@ -26,12 +27,38 @@ export interface ViewState {
   readonly zoom: { readonly k: number; readonly x: number } | null;
 }
 
+/** A live run that repeats itself. */
+export interface LiveLoop {
+  readonly run: string;
+  readonly periodChars: number;
+  /** Whole turns seen so far. */
+  readonly count: number;
+}
+
 /** What is being sampled, or null when nothing is. */
 export interface LiveState {
   readonly progress: Progress;
   /** Model that is being loaded, or null. */
   readonly preparing: string | null;
+  /** Runs that repeat themselves and have not ended. */
+  readonly loops: readonly LiveLoop[];
+  /** A request that waits because the server was busy, or null. */
+  readonly retry: { readonly run: string; readonly attempt: number; readonly waitMs: number } | null;
 }
+
+/** Something that runs have to tell beside their text: how they ended, or what their server did unasked. */
+export interface RunNote {
+  /** Indices into the runs of the model, ascending; all of them have the same to tell. */
+  readonly runs: readonly number[];
+  readonly finding: Finding;
+  /** What can be done about it here and now, the likeliest first. */
+  readonly actions: readonly ActionId[];
+}
+
+/** The plan of a set has runs left: it can be gone on with, or another window is at it. */
+export type Unfinished =
+  | { readonly kind: 'missing'; readonly runs: number; readonly canContinue: boolean }
+  | { readonly kind: 'elsewhere'; readonly who: string };
 
 /** Host to view. A snapshot is whole: it is sent when the view is ready, when it is shown again and on change. */
 export type ToView =
@@ -44,6 +71,8 @@ export type ToView =
       readonly live: LiveState | null;
       /** Whether more can be sampled into this set here and now. */
       readonly canSample: boolean;
+      readonly notes: readonly RunNote[];
+      readonly unfinished: Unfinished | null;
       readonly catalogue: Catalogue;
     }
   /** Safe to lose. */
@@ -58,6 +87,11 @@ export type FromView =
   | { readonly kind: 'view/ready' }
   | { readonly kind: 'view/failed'; readonly message: string; readonly stack: string }
   | { readonly kind: 'run/cancel' }
+  /** Ends one live run, by its id; the others go on. */
+  | { readonly kind: 'run/stop'; readonly run: string }
+  /** Takes an action of a {@link RunNote}, for its runs. */
+  | { readonly kind: 'runs/act'; readonly runs: readonly number[]; readonly action: ActionId }
+  | { readonly kind: 'sample/continue' }
   | { readonly kind: 'sample/more' }
   | { readonly kind: 'step/reveal'; readonly at: StepAddress }
   | { readonly kind: 'steps/diff'; readonly left: StepAddress; readonly right: StepAddress }

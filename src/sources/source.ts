@@ -67,6 +67,18 @@ export type SourceEvent =
    */
   | { readonly kind: 'ended'; readonly end: RunEnd; readonly trace: Trace; readonly report: SampleReport };
 
+/** What a server tells while it fetches a model. */
+export type PullEvent =
+  /** `status` is the server's own word for what it does; amounts are of the part at work, null where it told none. */
+  | {
+      readonly kind: 'progress';
+      readonly status: string;
+      readonly doneBytes: number | null;
+      readonly totalBytes: number | null;
+    }
+  /** Always the last event, exactly once. */
+  | { readonly kind: 'ended'; readonly result: Result<null, Failure> };
+
 /**
  * What produces text. Nothing here throws for a reason of the server, the network or the signal. Where a signal was aborted, the
  * failure of a result tells nothing.
@@ -79,4 +91,6 @@ export interface Source {
   warmUp(request: SampleRequest, signal: AbortSignal): Promise<Result<WarmUpReport, Failure>>;
   /** Aborting the signal ends the stream with `cancelled` at once, at whatever point it is. */
   sample(request: SampleRequest, signal: AbortSignal): AsyncIterable<SourceEvent>;
+  /** Lets the server fetch a model. Aborting the signal ends that at once; what it has fetched stays with it for the next time. */
+  pull(model: string, signal: AbortSignal): AsyncIterable<PullEvent>;
 }

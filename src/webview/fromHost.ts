@@ -6,7 +6,8 @@ import type { Result } from '../core/result';
 import { ANSWER_RULE_KINDS } from '../core/trace/answerRule';
 import type { AnswerRule } from '../core/trace/answerRule';
 import type { AnalysisSettings } from '../core/document/runSet';
-import type { LiveState, ToView } from '../protocol/view';
+import { ACTION_IDS } from '../core/report/failureText';
+import type { LiveState, RunNote, ToView, Unfinished } from '../protocol/view';
 import { readTimelineModel } from './readTimelineModel';
 import { readFinding, readFindingKey } from './readFinding';
 
@@ -31,7 +32,29 @@ function readLive(reader: ValueReader): LiveState {
       remainingMs: progress.get('remainingMs').orNull((remaining) => remaining.number()),
     },
     preparing: reader.get('preparing').orNull((model) => model.text()),
+    loops: reader.get('loops').list((loop) => ({
+      run: loop.get('run').text(),
+      periodChars: loop.get('periodChars').integer(INDEX),
+      count: loop.get('count').integer(INDEX),
+    })),
+    retry: reader.get('retry').orNull((retry) => ({
+      run: retry.get('run').text(),
+      attempt: retry.get('attempt').integer(INDEX),
+      waitMs: retry.get('waitMs').number(),
+    })),
   };
+}
+
+const readNote = (reader: ValueReader): RunNote => ({
+  runs: reader.get('runs').list((run) => run.integer(INDEX)),
+  finding: readFinding(reader.get('finding')),
+  actions: reader.get('actions').list((action) => action.choice(ACTION_IDS)),
+});
+
+function readUnfinished(reader: ValueReader): Unfinished {
+  const kind = reader.get('kind').choice(['missing', 'elsewhere']);
+  if (kind === 'elsewhere') return { kind, who: reader.get('who').text() };
+  return { kind, runs: reader.get('runs').integer(INDEX), canContinue: reader.get('canContinue').flag() };
 }
 
 function readAnswerRule(reader: ValueReader): AnswerRule {
@@ -76,6 +99,8 @@ function readKind(reader: ValueReader): ToView {
         settings: readSettings(reader.get('settings')),
         live: reader.get('live').orNull(readLive),
         canSample: reader.get('canSample').flag(),
+        notes: reader.get('notes').list(readNote),
+        unfinished: reader.get('unfinished').orNull(readUnfinished),
         catalogue: readCatalogue(reader.get('catalogue')),
       };
     case 'session/progress':

@@ -5,6 +5,7 @@ import { el } from './dom';
 import { ForkPanel } from './forkPanel';
 import { listenToKeys } from './keyboard';
 import { LivePart } from './livePart';
+import { NotesPanel } from './notesPanel';
 import { PromptPanel } from './promptPanel';
 import { RemarksPanel } from './remarksPanel';
 import type { Say } from '../core/report/say';
@@ -25,6 +26,7 @@ export class Page {
   private readonly fork: ForkPanel;
   private readonly step: StepPanel;
   private readonly answers: AnswersPanel;
+  private readonly notes: NotesPanel;
   private readonly remarks = new RemarksPanel();
   private readonly prompt = new PromptPanel();
   private readonly legend: HTMLElement;
@@ -37,6 +39,7 @@ export class Page {
     this.fork = new ForkPanel(actions);
     this.step = new StepPanel(actions);
     this.answers = new AnswersPanel(actions);
+    this.notes = new NotesPanel(actions);
     this.legend = el('p', { class: 'legend' }, say('view.legend'));
     const panels = el('div', { class: 'panels' }, this.fork.element, this.step.element, this.answers.element);
     this.element = el(
@@ -50,6 +53,7 @@ export class Page {
       this.legend,
       this.table.element,
       panels,
+      this.notes.element,
       this.prompt.element,
     );
     listenToKeys(actions.session, this.pane);
@@ -67,6 +71,7 @@ export class Page {
     this.fork.update(shown);
     this.step.update(shown);
     this.answers.update(shown);
+    this.notes.update(shown);
     this.prompt.update(shown);
   }
 }

@@ -44,18 +44,58 @@ describe('the manifest', () => {
     expect(settings.length).toBeGreaterThan(0);
     for (const [name, setting] of settings) {
       expect(at(setting, 'markdownDescription'), name).toMatch(/^%.+%$/);
-      expect(at(setting, 'scope'), name).toMatch(/^(application|resource)$/);
+      expect(at(setting, 'scope'), name).toMatch(/^(machine|machine-overridable|resource)$/);
       if (at(setting, 'type') === 'integer')
         expect([at(setting, 'minimum'), at(setting, 'maximum')]).not.toContain(undefined);
       expect(source, name).toContain(`value('${name.replace(/^forkline\./, '')}')`);
     }
   });
 
-  it('lets no workspace choose the server', () => {
+  it('lets no workspace say where prompts go, or whose certificates are trusted', () => {
     const [server] = list(at(manifest, 'contributes', 'configuration'));
-    expect(at(server, 'properties', 'forkline.server.address', 'scope')).toBe('application');
-    expect(at(manifest, 'capabilities', 'untrustedWorkspaces', 'restrictedConfigurations')).toContain(
-      'forkline.server.address',
-    );
+    const settings = at(server, 'properties');
+    const restricted = at(manifest, 'capabilities', 'untrustedWorkspaces', 'restrictedConfigurations');
+    expect(isFields(settings) && Object.keys(settings).length).toBeGreaterThan(1);
+    for (const [name, setting] of Object.entries(isFields(settings) ? settings : {})) {
+      expect(at(setting, 'scope'), name).toBe('machine');
+      expect(restricted).toContain(name);
+    }
+  });
+
+  it('runs where the files are, so that its server is that machine’s', () => {
+    expect(at(manifest, 'extensionKind')).toEqual(['workspace']);
+  });
+
+  describe('walkthrough', () => {
+    const [walkthrough] = list(at(manifest, 'contributes', 'walkthroughs'));
+    const steps = list(at(walkthrough, 'steps'));
+    const nls: unknown = JSON.parse(readFileSync(join(ROOT, 'package.nls.json'), 'utf8'));
+    const said = (value: unknown): string => String(at(nls, String(value).replaceAll('%', '')));
+    const BUILT_IN = ['forkline.history.focus'];
+
+    it('has four steps, each with a picture that is there and that something completes', () => {
+      expect(steps).toHaveLength(4);
+      for (const step of steps) {
+        const picture = readFileSync(join(ROOT, String(at(step, 'media', 'svg'))), 'utf8');
+        expect(picture).toContain('var(--vscode-foreground');
+        expect(said(at(step, 'media', 'altText'))).not.toBe('undefined');
+        expect(list(at(step, 'completionEvents'))).not.toEqual([]);
+      }
+    });
+
+    it('calls only commands that are there, and waits for no other', () => {
+      const called = steps.flatMap((step) => [
+        ...[...said(at(step, 'description')).matchAll(/\(command:([\w.]+)\)/g)].map(([, name]) => name ?? ''),
+        ...list(at(step, 'completionEvents')).flatMap((event) => /^onCommand:(.+)$/.exec(String(event))?.[1] ?? []),
+      ]);
+      expect(called.filter((name) => !commands.includes(name) && !BUILT_IN.includes(name))).toEqual([]);
+    });
+
+    it('waits only for context keys that are set', () => {
+      const keys = steps
+        .flatMap((step) => list(at(step, 'completionEvents')))
+        .flatMap((event) => /^onContext:(.+)$/.exec(String(event))?.[1] ?? []);
+      for (const key of keys) expect(source).toContain(`'${key}'`);
+    });
   });
 });

@@ -89,6 +89,7 @@ const sampler = (parts: Partial<Sampler> = {}): Sampler => ({
   server: 'http://127.0.0.1:11434',
   runsPlanned: 2,
   cancel: () => undefined,
+  stopRun: () => undefined,
   appendSettings: () => Promise.resolve(),
   ...parts,
 });
@@ -228,6 +229,37 @@ describe('RunSetSession', () => {
     session.beginSampling(sampler({ cancel }));
     session.cancelSampling();
     expect(cancel).toHaveBeenCalledTimes(1);
+  });
+
+  it('stops one run of what samples', async () => {
+    const { session } = setUp();
+    await session.load();
+    const stopRun = vi.fn();
+    session.beginSampling(sampler({ stopRun }));
+    session.stopRun('r1');
+    expect(stopRun).toHaveBeenCalledExactlyOnceWith('r1');
+  });
+
+  it('tells what is left of its plan until it is sampled', async () => {
+    const { session } = setUp();
+    await session.load();
+    const told = vi.fn();
+    session.changed.subscribe(told);
+    session.leaveUnfinished({ kind: 'missing', runs: 1, canContinue: true });
+    session.leaveUnfinished({ kind: 'missing', runs: 1, canContinue: true });
+    expect(told).toHaveBeenCalledTimes(1);
+    expect(session.unfinished).toEqual({ kind: 'missing', runs: 1, canContinue: true });
+    session.beginSampling(sampler());
+    expect(session.unfinished).toBeNull();
+  });
+
+  it('cannot grow while another window samples into its file', async () => {
+    const { session } = setUp();
+    await session.load();
+    session.leaveUnfinished({ kind: 'elsewhere', who: 'process 7' });
+    expect(session.canGrow).toBe(false);
+    session.leaveUnfinished(null);
+    expect(session.canGrow).toBe(true);
   });
 
   it('goes on in a new thread when the thread is lost', async () => {

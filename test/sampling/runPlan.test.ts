@@ -208,6 +208,7 @@ describe('runPlan', () => {
     const spying = {
       server: () => source.server(),
       models: () => source.models(),
+      pull: () => source.pull(),
       describe: (model: string) => source.describe(model),
       warmUp: (request: Parameters<ScriptedSource['warmUp']>[0]) => source.warmUp(request),
       sample: (...args: Parameters<ScriptedSource['sample']>) => {

@@ -4,6 +4,7 @@ import type { RunEnd } from '../../src/core/trace/run';
 import type {
   ModelDescription,
   OfferedModel,
+  PullEvent,
   SampleReport,
   SampleRequest,
   ServerReport,
@@ -53,6 +54,10 @@ export class ScriptedSource implements Source {
 
   models(): Promise<Result<readonly OfferedModel[], Failure>> {
     return Promise.resolve(ok([]));
+  }
+
+  async *pull(): AsyncIterable<PullEvent> {
+    yield await Promise.resolve({ kind: 'ended', result: ok(null) } as const);
   }
 
   describe(model: string): Promise<Result<ModelDescription, Failure>> {

@@ -1,5 +1,6 @@
 import { COMPARISON_MESSAGES } from './comparisonMessages';
 import { DISPERSION_MESSAGES } from './dispersionMessages';
+import { LIVE_MESSAGES } from './liveMessages';
 import { SAMPLING_MESSAGES } from './samplingMessages';
 import { SUMMARY_MESSAGES } from './summaryMessages';
 import { DOCUMENT_MESSAGES } from './documentMessages';
@@ -18,6 +19,7 @@ export const MESSAGES = {
   ...VIEW_MESSAGES,
   ...DISPERSION_MESSAGES,
   ...COMPARISON_MESSAGES,
+  ...LIVE_MESSAGES,
 
   'runs.one': '1 run',
   'runs.other': '{0} runs',

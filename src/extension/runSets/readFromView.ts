@@ -1,11 +1,15 @@
 import { readSettings } from '../../core/document/validateRunSet';
 import { ValueReader } from '../../core/document/valueReader';
+import { ACTION_IDS } from '../../core/report/failureText';
 import type { FromView, StepAddress } from '../../protocol/view';
 
 const FROM_VIEW_KINDS = [
   'view/ready',
   'view/failed',
   'run/cancel',
+  'run/stop',
+  'runs/act',
+  'sample/continue',
   'sample/more',
   'step/reveal',
   'steps/diff',
@@ -28,8 +32,17 @@ function readMessage(message: ValueReader): FromView {
     case 'view/ready':
     case 'run/cancel':
     case 'sample/more':
+    case 'sample/continue':
     case 'answer/choose':
       return { kind };
+    case 'run/stop':
+      return { kind, run: message.get('run').text() };
+    case 'runs/act':
+      return {
+        kind,
+        runs: message.get('runs').list((run) => run.integer(INDEX)),
+        action: message.get('action').choice(ACTION_IDS),
+      };
     case 'view/failed':
       return { kind, message: message.get('message').text(), stack: message.get('stack').text() };
     case 'step/reveal':

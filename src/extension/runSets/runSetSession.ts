@@ -7,7 +7,7 @@ import { err, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import type { TimelineModel } from '../../core/timeline/timelineModel';
 import type { Run } from '../../core/trace/run';
-import type { LiveState, StepAddress } from '../../protocol/view';
+import type { LiveState, StepAddress, Unfinished } from '../../protocol/view';
 import type { StepPassage } from '../../protocol/worker';
 import type { SamplingEvent } from '../../sampling/events';
 import type { AnalysisThread } from '../analysis/analysisThread';
@@ -26,6 +26,8 @@ export interface Sampler {
   /** Over all models. */
   readonly runsPlanned: number;
   cancel(): void;
+  /** Ends one run that is live, by its id. */
+  stopRun(id: string): void;
   /** Appends settings to the file that it is writing. */
   appendSettings(settings: AnalysisSettings): Promise<void>;
 }
@@ -40,6 +42,8 @@ const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown
 const atStart = (runsPlanned: number): LiveState => ({
   progress: { runsDone: 0, runsPlanned, tokensPerSecond: null, remainingMs: null },
   preparing: null,
+  loops: [],
+  retry: null,
 });
 
 /**
@@ -64,6 +68,8 @@ export class RunSetSession {
   private loading: Promise<void> = Promise.resolve();
   private writing: Promise<void> = Promise.resolve();
   private hasUnsavedRun = false;
+  private left: Unfinished | null = null;
+  private lastServer: string | null = null;
   /** Set between the loss of the thread and the next picture: a thread that the set itself brings down is not tried twice. */
   private isRecovering = false;
 
@@ -92,9 +98,24 @@ export class RunSetSession {
     return this.sampling?.state ?? null;
   }
 
+  /** What is left of the plan, as {@link leaveUnfinished} told it; nothing while it is being sampled. */
+  get unfinished(): Unfinished | null {
+    return this.sampling === null ? this.left : null;
+  }
+
+  /** The address of the server that sampled into the session last, or null. */
+  get server(): string | null {
+    return this.lastServer;
+  }
+
   /** Whether runs can be added to the set: it says how it was sampled, is not being sampled, and its file can be written. */
   get canGrow(): boolean {
-    return this.file.canAppend && (this.set?.plan ?? null) !== null && this.sampling === null;
+    return (
+      this.file.canAppend &&
+      (this.set?.plan ?? null) !== null &&
+      this.sampling === null &&
+      this.left?.kind !== 'elsewhere'
+    );
   }
 
   /** The set as read and sampled so far, or null where there is none to sample into. */
@@ -133,12 +154,25 @@ export class RunSetSession {
   /** From here on, until the plan has ended, the set grows by {@link sampled}. */
   beginSampling(by: Sampler): void {
     this.sampling = { by, state: atStart(by.runsPlanned) };
+    this.left = null;
+    this.lastServer = by.server;
     this.remarks = [];
     this.changed.fire(null);
   }
 
   cancelSampling(): void {
     this.sampling?.by.cancel();
+  }
+
+  stopRun(id: string): void {
+    this.sampling?.by.stopRun(id);
+  }
+
+  /** Tells what is left of the plan, or null where nothing is. */
+  leaveUnfinished(left: Unfinished | null): void {
+    if (JSON.stringify(left) === JSON.stringify(this.left)) return;
+    this.left = left;
+    this.changed.fire(null);
   }
 
   /** Takes what the sampling of this set tells, in order. */

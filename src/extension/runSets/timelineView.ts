@@ -1,16 +1,27 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { FromView, LiveState, StepAddress, ToView } from '../../protocol/view';
+import type { ActionId } from '../../core/report/failureText';
+import type { FromView, LiveState, RunNote, StepAddress, ToView } from '../../protocol/view';
 import { localised, localisedCatalogue } from '../catalogue';
 import type { Log } from '../log';
 import { readFromView } from './readFromView';
-import type { RunSetSession } from './runSetSession';
+import { runNotes } from './runNotes';
+import type { RunSetSession, SessionContent } from './runSetSession';
 import { webviewHtml } from './webviewHtml';
 
 /** What the view asks of the rest of the extension. */
 export interface TimelineActions {
   canSample(session: RunSetSession): boolean;
   sampleMore(session: RunSetSession): void;
+  /** Samples what is left of the set's plan. */
+  continueSampling(session: RunSetSession): void;
+  /** The server that the sentences of failures name. */
+  serverOf(session: RunSetSession): string;
+  /** Whether an action can be taken for runs of the set here and now. */
+  mayAct(session: RunSetSession, action: ActionId): boolean;
+  act(session: RunSetSession, runs: readonly number[], action: ActionId): void;
+  /** A timeline with runs is shown. */
+  shown(): void;
   chooseAnswerRule(session: RunSetSession): void;
   revealStep(session: RunSetSession, at: StepAddress): void;
   diffSteps(session: RunSetSession, left: StepAddress, right: StepAddress): void;
@@ -100,7 +111,9 @@ export class TimelineView {
   /** Sends all that the view shows, if it can receive it. */
   sendSnapshot(): void {
     const snapshot = this.snapshot();
-    if (snapshot !== null) this.post(snapshot);
+    if (snapshot === null) return;
+    this.post(snapshot);
+    if (snapshot.kind === 'session/snapshot' && snapshot.model.runs.length > 0) this.context.actions.shown();
   }
 
   private snapshot(): ToView | null {
@@ -120,9 +133,20 @@ export class TimelineView {
           settings: current.set.settings,
           live,
           canSample: this.context.actions.canSample(this.session),
+          notes: this.notes(current),
+          unfinished: this.session.unfinished,
           catalogue: localisedCatalogue(),
         };
     }
+  }
+
+  private notes({ set, model }: Extract<SessionContent, { kind: 'picture' }>): readonly RunNote[] {
+    const { session } = this;
+    const { actions } = this.context;
+    return runNotes(set, model, {
+      server: actions.serverOf(session),
+      mayAct: (action) => actions.mayAct(session, action),
+    });
   }
 
   private sendProgress(live: LiveState | null): void {
@@ -153,6 +177,15 @@ export class TimelineView {
         return;
       case 'run/cancel':
         session.cancelSampling();
+        return;
+      case 'run/stop':
+        session.stopRun(message.run);
+        return;
+      case 'runs/act':
+        actions.act(session, message.runs, message.action);
+        return;
+      case 'sample/continue':
+        actions.continueSampling(session);
         return;
       case 'sample/more':
         actions.sampleMore(session);

@@ -3,9 +3,9 @@ import { MAX_MODELS } from '../../core/prompt/plan';
 import type { ThinkValue } from '../../core/prompt/plan';
 import { failureText } from '../../core/report/failureText';
 import type { ModelDescription, OfferedModel } from '../../sources/source';
-import { tellFailure } from '../failureActions';
-import { modelDetail } from './modelDetail';
-import type { ServerConnection } from './serverConnection';
+import type { FailureActions } from '../failureActions';
+import { modelDetail } from '../server/modelDetail';
+import type { ServerConnection } from '../server/serverConnection';
 
 /** A model that was chosen, with what it takes. */
 export interface ChosenModel {
@@ -24,6 +24,7 @@ interface ModelItem extends vscode.QuickPickItem {
 export async function chooseModels(
   connection: ServerConnection,
   remembered: readonly string[],
+  failures: FailureActions,
 ): Promise<readonly ChosenModel[] | null> {
   const aborted = new AbortController();
   const pick = vscode.window.createQuickPick<ModelItem>();
@@ -39,7 +40,8 @@ export async function chooseModels(
     const offered = await connection.source.models(aborted.signal);
     if (!offered.ok) {
       pick.hide();
-      void tellFailure(failureText(offered.failure, { server: connection.address.url, model: '' }));
+      const text = failureText(offered.failure, { server: connection.address.url, model: '' });
+      void failures.tell(text, { model: '', again: null });
       return null;
     }
     fillModels(pick, await describeAll(connection, offered.value, aborted.signal), remembered);

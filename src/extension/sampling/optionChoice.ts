@@ -71,3 +71,23 @@ export async function askForOptions(
   const parsed = parseOptions(text);
   return parsed.ok ? parsed.value : undefined;
 }
+
+const CONTEXT = { min: 16, max: 10_000_000, usual: 8_192 };
+
+/** Asks for the size of the context in tokens, twice what it was where that is known; undefined when the user backed out. */
+export async function askForContext(current: OptionValue | undefined): Promise<number | undefined> {
+  const before = typeof current === 'number' ? current : CONTEXT.usual;
+  const isContext = (text: string): boolean =>
+    /^\s*\d{1,8}\s*$/.test(text) && Number(text) >= CONTEXT.min && Number(text) <= CONTEXT.max;
+  const text = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Context in tokens (num_ctx)'),
+    prompt: vscode.l10n.t(
+      'It was {0}. A larger one needs more memory, and no more than the model’s own limit is of use.',
+      before,
+    ),
+    value: String(before * 2),
+    validateInput: (value) =>
+      isContext(value) ? null : vscode.l10n.t('A whole number from {0} to {1}', CONTEXT.min, CONTEXT.max),
+  });
+  return text === undefined ? undefined : Number(text);
+}

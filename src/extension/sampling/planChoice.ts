@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Plan, ThinkValue } from '../../core/prompt/plan';
 import type { PlanDefaults } from '../../core/prompt/promptFile';
+import type { FailureActions } from '../failureActions';
 import { readSettings } from '../settings';
 import { chooseModels } from './modelChoice';
 import type { ChosenModel } from './modelChoice';
@@ -10,7 +11,7 @@ import { printOptions } from './optionText';
 import { plannedDefaults } from './plannedDefaults';
 import { recallPlan, rememberPlan } from './rememberedPlan';
 import type { PlanMemory } from './rememberedPlan';
-import type { ServerConnection } from './serverConnection';
+import type { ServerConnection } from '../server/serverConnection';
 
 /** Seeds stay well within 31 bits, with room for every further run of the set. */
 const SEED_LIMIT = 2_000_000_000;
@@ -22,13 +23,17 @@ type ChoiceStep = 'sample' | 'runs' | 'think' | 'options';
 export async function choosePlan(
   connection: ServerConnection,
   block: PlanDefaults,
-  { memory, resource }: { readonly memory: PlanMemory; readonly resource: vscode.Uri | null },
+  {
+    memory,
+    resource,
+    failures,
+  }: { readonly memory: PlanMemory; readonly resource: vscode.Uri | null; readonly failures: FailureActions },
 ): Promise<Plan | null> {
   const remembered = recallPlan(memory);
   const defaults = plannedDefaults(block, remembered, readSettings(resource ?? undefined));
   const baseSeed = block.baseSeed ?? randomInt(1, SEED_LIMIT);
   if (block.models !== null) return { models: block.models, baseSeed, ...defaults };
-  const models = await chooseModels(connection, remembered.models);
+  const models = await chooseModels(connection, remembered.models, failures);
   if (models === null) return null;
   const choice = await confirmChoice(models, defaults);
   if (choice === null) return null;

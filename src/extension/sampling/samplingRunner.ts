@@ -3,14 +3,15 @@ import type { Plan } from '../../core/prompt/plan';
 import type { Prompt } from '../../core/prompt/prompt';
 import { failureText } from '../../core/report/failureText';
 import type { SamplingEvent } from '../../sampling/events';
-import { runPlan } from '../../sampling/runPlan';
 import type { RunSetFile } from '../../sampling/runSetFile';
-import { tellFailure } from '../failureActions';
+import type { FailureActions, PlanChange } from '../failureActions';
 import type { Log } from '../log';
 import type { RunSetSession } from '../runSets/runSetSession';
 import type { SessionLease } from '../runSets/runSetSessions';
+import { jobEvents, runsOf } from './jobEvents';
+import type { QueuedRun } from './queuedRun';
 import type { SamplingStatus } from './samplingStatus';
-import type { ServerConnection } from './serverConnection';
+import type { ServerConnection } from '../server/serverConnection';
 
 const CLOCK = { nowMs: () => Date.now() };
 
@@ -22,6 +23,10 @@ export interface SamplingJob {
   readonly plan: Plan;
   readonly prompt: Prompt;
   readonly firstRunIndex: number;
+  /** The runs that are asked for; all of the plan's where it is null. */
+  readonly queue: readonly QueuedRun[] | null;
+  /** Samples what is missing of the plan that `change` makes of the job's. */
+  goOn(change: PlanChange): Promise<void>;
 }
 
 interface Running {
@@ -32,11 +37,13 @@ interface Running {
 /** Runs samplings: each into its session and its file, told of in the status bar, and stopped when the window closes. */
 export class SamplingRunner {
   private readonly status: SamplingStatus;
+  private readonly failures: FailureActions;
   private readonly log: Log;
   private readonly running = new Map<string, Running>();
 
-  constructor(status: SamplingStatus, log: Log) {
+  constructor(status: SamplingStatus, failures: FailureActions, log: Log) {
     this.status = status;
+    this.failures = failures;
     this.log = log;
   }
 
@@ -74,14 +81,15 @@ export class SamplingRunner {
       await session.load();
       session.beginSampling({
         server: job.connection.address.url,
-        runsPlanned: job.plan.models.length * job.plan.runsPerModel,
+        runsPlanned: runsOf(job.plan, job.queue),
         cancel,
+        stopRun: () => undefined,
         appendSettings: (settings) => job.file.settings(settings),
       });
       const name = job.prompt.name ?? vscode.l10n.t('prompt');
       const title = vscode.l10n.t('Sampling {0}', name);
       await this.status.during({ address: session.address, title, cancel }, async (report) => {
-        for await (const event of runPlan({ ...inputOf(job), signal: aborted.signal })) {
+        for await (const event of jobEvents({ ...inputOf(job), signal: aborted.signal })) {
           session.sampled(event);
           if (session.live !== null) report(session.live);
           this.tell(event, job);
@@ -93,6 +101,12 @@ export class SamplingRunner {
     }
   }
 
+  /** A model that failed is gone back to when the other models are done. */
+  private async goOn(job: SamplingJob, change: PlanChange): Promise<void> {
+    await this.running.get(job.lease.session.address)?.ended;
+    await job.goOn(change);
+  }
+
   private tell(event: SamplingEvent, job: SamplingJob): void {
     switch (event.kind) {
       case 'modelPreparing':
@@ -102,9 +116,7 @@ export class SamplingRunner {
         const { failure, model } = event;
         this.log.error(`${model}: ${failure.kind} ${failure.detail}`);
         const text = failureText(failure, { server: job.connection.address.url, model });
-        const again = (): Thenable<unknown> =>
-          vscode.commands.executeCommand('forkline.sampleMore', vscode.Uri.parse(job.lease.session.address));
-        void tellFailure(text, again);
+        void this.failures.tell(text, { model, again: (change) => this.goOn(job, change) });
         return;
       }
       case 'runStarted':
@@ -132,11 +144,12 @@ const endText = (end: {
   readonly failure?: { readonly kind: string; readonly detail: string };
 }): string => (end.failure === undefined ? end.kind : `${end.kind} (${end.failure.kind}) ${end.failure.detail}`);
 
-const inputOf = ({ connection, plan, prompt, file, firstRunIndex }: SamplingJob) => ({
+const inputOf = ({ connection, plan, prompt, file, firstRunIndex, queue }: SamplingJob) => ({
   source: connection.source,
   plan,
   prompt,
   sink: file,
   clock: CLOCK,
   firstRunIndex,
+  queue,
 });

@@ -29,6 +29,12 @@ export class OllamaClient extends Ollama {
     return isAsyncIterable(reply) ? reply : nothing();
   }
 
+  /** The lines of what is told while a model is fetched. */
+  async pullLines(model: string): Promise<AsyncIterable<unknown>> {
+    const reply: unknown = await this.processStreamableRequest<object>('pull', { model, stream: true });
+    return isAsyncIterable(reply) ? reply : nothing();
+  }
+
   /** The reply to a chat that is not streamed. */
   async chatReply(request: Readonly<Record<string, unknown>>): Promise<unknown> {
     return this.processStreamableRequest<object>('chat', { ...request, stream: false });

@@ -3,6 +3,7 @@ import type { Failure } from '../../core/trace/failure';
 import type {
   ModelDescription,
   OfferedModel,
+  PullEvent,
   SampleRequest,
   ServerReport,
   Source,
@@ -17,6 +18,7 @@ import { OllamaClient, type OllamaConnection } from './ollamaClient';
 import { ollamaFailure } from './ollamaFailure';
 import { serverOptions } from './ollamaOptions';
 import { readChatLine, readRenderedPrompt, readShow, readTags, readVersion } from './ollamaReplies';
+import { readPullLine } from './pullLine';
 import { thinkField, thinkValuesOf } from './thinkField';
 
 /** Models of an Ollama server. Each request has a client and a connection of its own. */
@@ -91,6 +93,27 @@ class OllamaSource implements Source {
       exchange.close();
     }
     yield* last;
+  }
+
+  async *pull(model: string, signal: AbortSignal): AsyncIterable<PullEvent> {
+    const exchange = openExchange(signal);
+    let isDone = false;
+    let failure: Failure | null = null;
+    try {
+      const client = new OllamaClient(this.connection, exchange.signal, 'lines');
+      const lines = await untilAborted(client.pullLines(model), exchange.signal);
+      for await (const line of abortable(lines, exchange.signal)) {
+        const progress = readPullLine(line);
+        isDone ||= progress.status === 'success';
+        yield progress;
+      }
+    } catch (error) {
+      failure = signal.aborted ? NOTHING_ASKED : ollamaFailure(error);
+    } finally {
+      exchange.close();
+    }
+    failure ??= isDone ? null : { kind: 'endedWithoutDone', detail: '' };
+    yield { kind: 'ended', result: failure === null ? ok(null) : err(failure) };
   }
 
   /** Some versions render a prompt without sampling when asked by an undocumented field; others read one token of it. */

@@ -1,17 +1,39 @@
 import { select } from 'd3';
 import { laneLabel } from '../../core/drawing/laneLabel';
+import { sentence } from '../../core/report/sentence';
 import type { Lane } from '../../core/timeline/lanes';
 import { endKey, outcomeClass } from '../../core/drawing/glyphs';
+import type { LiveLoop, RunNote } from '../../protocol/view';
 import type { Shown } from '../session';
 
+const LOOP = '↻';
+const NOTICE = '⚑';
+
+const loopOf = ({ live, model }: Shown, run: number): LiveLoop | undefined =>
+  live?.loops.find((loop) => loop.run === model.runs[run]?.id);
+
+const notesOf = ({ snapshot }: Shown, run: number): readonly RunNote[] =>
+  snapshot.notes.filter(({ runs }) => runs.includes(run));
+
 /** What is known of a lane's run, for its tooltip. */
-function laneTitle({ model, say }: Shown, { run }: Lane): string {
+function laneTitle(shown: Shown, { run }: Lane): string {
+  const { model, say, snapshot } = shown;
   const row = model.runs[run];
   if (!row) return '';
   const seed = row.seed === null ? [] : [say('view.seed', row.seed)];
   const answer = model.outcomes[row.outcome]?.label ?? say('view.noAnswer');
   const leftOut = row.counts ? [] : [say('view.leftOut')];
-  return [say('view.run', row.id), row.model, ...seed, say(endKey(row.end)), answer, ...leftOut].join(' · ');
+  const loop = loopOf(shown, run);
+  const repeats = loop === undefined ? [] : [say('live.loopMark', loop.periodChars, loop.count)];
+  const parts = [say('view.run', row.id), row.model, ...seed, say(endKey(row.end)), ...repeats, answer, ...leftOut];
+  const notes = notesOf(shown, run).map(({ finding }) => sentence(finding, snapshot.catalogue));
+  return [parts.join(' · '), ...notes].join('\n');
+}
+
+/** How a run ended or that it repeats itself, and whether its server did something unasked. */
+function endMark(shown: Shown, run: number, end: string): string {
+  const hasNotice = notesOf(shown, run).some(({ finding }) => finding.key.startsWith('notice.'));
+  return `${loopOf(shown, run) === undefined ? end : LOOP}${hasNotice ? NOTICE : ''}`;
 }
 
 /** The labels at the left end of the lanes: outcome, run, model where there are several, seed, and how the run ended. */
@@ -47,6 +69,6 @@ export function drawLabels(parent: HTMLElement, shown: Shown, choose: (run: numb
       lane.select('.run-id').text(label.run);
       lane.select('.run-model').text(label.model);
       lane.select('.run-seed').text(label.seed);
-      lane.select('.run-end').text(label.end);
+      lane.select('.run-end').text(endMark(shown, run, label.end));
     });
 }

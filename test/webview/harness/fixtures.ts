@@ -1,7 +1,7 @@
 import { test as base, expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { MESSAGES } from '../../../src/core/report/messages';
-import type { FromView, LiveState, ToView } from '../../../src/protocol/view';
+import type { FromView, LiveState, RunNote, ToView, Unfinished } from '../../../src/protocol/view';
 import type { Sample } from './samples';
 import type { ThemeKind } from './themes';
 import { series } from './stories';
@@ -17,6 +17,8 @@ export interface OpenOptions {
   readonly theme?: ThemeKind;
   readonly live?: LiveState | null;
   readonly canSample?: boolean;
+  readonly notes?: readonly RunNote[];
+  readonly unfinished?: Unfinished | null;
   readonly version?: number;
 }
 
@@ -52,15 +54,15 @@ export class View {
   }
 
   /** Sends a snapshot, as the extension does, and waits until it is drawn. */
-  async show(sample: ShownSample, { live = null, canSample = false, version = 1 }: OpenOptions = {}): Promise<void> {
-    await this.postSnapshot(sample, { live, canSample, version });
+  async show(sample: ShownSample, options: OpenOptions = {}): Promise<void> {
+    await this.postSnapshot(sample, options);
     await this.page.getByRole('main').waitFor();
     await this.frames();
   }
 
   async postSnapshot(
     sample: ShownSample,
-    { live = null, canSample = false, version = 1 }: OpenOptions = {},
+    { live = null, canSample = false, notes = [], unfinished = null, version = 1 }: OpenOptions = {},
   ): Promise<void> {
     await this.page.evaluate((texts) => {
       window.stepTexts = texts;
@@ -73,6 +75,8 @@ export class View {
       settings: sample.set.settings,
       live,
       canSample,
+      notes,
+      unfinished,
       catalogue: MESSAGES,
     } satisfies Snapshot);
   }

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
+import type { Result } from '../../core/result';
 import { ollamaSource } from '../../sources/ollama/ollamaSource';
 import { resolveAddress } from '../../sources/ollama/address';
 import type { AddressProblem, ServerAddress } from '../../sources/ollama/address';
-import { nodeFetch } from '../../sources/nodeFetch';
 import type { Source } from '../../sources/source';
 import { readSettings } from '../settings';
+import { serverFetch } from './serverFetch';
+import type { ServerTokens } from './serverTokens';
 
 const CONSENT_KEY = 'forkline.server.consented';
 
@@ -20,19 +22,27 @@ export interface ServerConnection {
  */
 export class ServerConnections {
   private readonly consent: vscode.Memento;
-  constructor(consent: vscode.Memento) {
+  private readonly tokens: ServerTokens;
+  constructor(consent: vscode.Memento, tokens: ServerTokens) {
     this.consent = consent;
+    this.tokens = tokens;
   }
 
   async connect(): Promise<ServerConnection | null> {
+    const address = await this.address();
+    if (address === null) return null;
+    if (!address.isLoopback && !(await this.isAgreed(address.url))) return null;
+    const fetch = serverFetch(await this.tokens.of(address.url));
+    return { address, source: ollamaSource({ address: address.url, fetch }) };
+  }
+
+  /** The address of the server, which is not asked; null where there is none or the workspace is not trusted, which is told. */
+  async address(): Promise<ServerAddress | null> {
     if (!(await this.isTrusted())) return null;
-    const address = resolveAddress([readSettings().serverAddress, process.env['OLLAMA_HOST']]);
-    if (!address.ok) {
-      await offerSetting(addressProblem(address.failure));
-      return null;
-    }
-    if (!address.value.isLoopback && !(await this.isAgreed(address.value.url))) return null;
-    return { address: address.value, source: ollamaSource({ address: address.value.url, fetch: nodeFetch }) };
+    const address = configuredAddress();
+    if (address.ok) return address.value;
+    await offerSetting(addressProblem(address.failure));
+    return null;
   }
 
   private async isTrusted(): Promise<boolean> {
@@ -54,7 +64,10 @@ export class ServerConnections {
       vscode.l10n.t('{0} is not on this machine.', url),
       {
         modal: true,
-        detail: vscode.l10n.t('Prompts that you sample will be sent there. You are asked once for this address.'),
+        detail: [
+          vscode.l10n.t('Prompts that you sample will be sent there. You are asked once for this address.'),
+          ...(url.startsWith('http:') ? [vscode.l10n.t('The connection is not encrypted.')] : []),
+        ].join(' '),
       },
       send,
     );
@@ -63,6 +76,10 @@ export class ServerConnections {
     return true;
   }
 }
+
+/** The address that the settings or the environment name, else Ollama's own. */
+export const configuredAddress = (): Result<ServerAddress, AddressProblem> =>
+  resolveAddress([readSettings().serverAddress, process.env['OLLAMA_HOST']]);
 
 function addressProblem(problem: AddressProblem): string {
   switch (problem) {

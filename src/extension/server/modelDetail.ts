@@ -4,7 +4,8 @@ import type { ModelDescription, OfferedModel } from '../../sources/source';
 const BYTES_PER_GIGABYTE = 1e9;
 const BYTES_PER_MEGABYTE = 1e6;
 
-function sizeText(bytes: number): string {
+/** An amount of data for a reader, such as `4.7 GB`. */
+export function byteText(bytes: number): string {
   const [amount, unit] =
     bytes >= BYTES_PER_GIGABYTE ? [bytes / BYTES_PER_GIGABYTE, 'GB'] : [bytes / BYTES_PER_MEGABYTE, 'MB'];
   return `${amount.toLocaleString(vscode.env.language, { maximumFractionDigits: 1 })} ${unit}`;
@@ -16,7 +17,7 @@ export function modelDetail(model: OfferedModel, description: ModelDescription |
   const facts = [
     identity.parameterSize,
     identity.quantization,
-    model.sizeBytes === null ? null : sizeText(model.sizeBytes),
+    model.sizeBytes === null ? null : byteText(model.sizeBytes),
     description?.canThink === true ? vscode.l10n.t('thinks') : null,
     (description?.isRemote ?? model.isRemote) ? vscode.l10n.t('on another machine') : null,
   ];

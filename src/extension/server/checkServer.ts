@@ -1,13 +1,17 @@
+import { hostname } from 'node:os';
 import * as vscode from 'vscode';
-import { failureText } from '../core/report/failureText';
-import type { ModelDescription, OfferedModel, ServerReport } from '../sources/source';
-import { localised } from './catalogue';
-import { tellFailure } from './failureActions';
-import { modelDetail } from './sampling/modelDetail';
-import type { ServerConnection, ServerConnections } from './sampling/serverConnection';
+import { failureText } from '../../core/report/failureText';
+import { ok } from '../../core/result';
+import type { Result } from '../../core/result';
+import type { Failure } from '../../core/trace/failure';
+import type { ModelDescription, OfferedModel, ServerReport } from '../../sources/source';
+import { localised } from '../catalogue';
+import type { FailureActions } from '../failureActions';
+import { modelDetail } from './modelDetail';
+import type { ServerConnection, ServerConnections } from './serverConnection';
 
 /** Asks the server what it is and what it offers, and shows that as a list. */
-export async function checkServer(connections: ServerConnections): Promise<void> {
+export async function checkServer(connections: ServerConnections, failures: FailureActions): Promise<void> {
   const connection = await connections.connect();
   if (connection === null) return;
   const options = {
@@ -22,7 +26,13 @@ export async function checkServer(connections: ServerConnections): Promise<void>
     });
     return askServer(connection, aborted.signal);
   });
-  if (found !== null) await showReport(connection, found);
+  if (found === null) return;
+  await vscode.commands.executeCommand('setContext', 'forkline.serverAnswers', found.ok);
+  if (found.ok) await showReport(connection, found.value);
+  else {
+    const text = failureText(found.failure, { server: connection.address.url, model: '' });
+    await failures.tell(text, { model: '', again: () => checkServer(connections, failures) });
+  }
 }
 
 interface Found {
@@ -34,25 +44,35 @@ interface Found {
   readonly problems: ReadonlyMap<string, string>;
 }
 
-/** Null when it was cancelled or failed; the failure was told. */
-async function askServer({ address, source }: ServerConnection, signal: AbortSignal): Promise<Found | null> {
+/** Null when it was cancelled. */
+async function askServer(
+  { address, source }: ServerConnection,
+  signal: AbortSignal,
+): Promise<Result<Found, Failure> | null> {
   const server = await source.server(signal);
   const models = server.ok ? await source.models(signal) : server;
-  if (!server.ok || !models.ok) {
-    const failed = server.ok ? models : server;
-    if (!signal.aborted && !failed.ok)
-      void tellFailure(failureText(failed.failure, { server: address.url, model: '' }));
-    return null;
-  }
+  if (signal.aborted) return null;
+  if (!server.ok) return server;
+  if (!models.ok) return models;
+  const told = await describeModels({ address, source }, models.value, signal);
+  return told === null ? null : ok({ server: server.value, models: models.value, ...told });
+}
+
+/** Null when it was cancelled. */
+async function describeModels(
+  { address, source }: ServerConnection,
+  models: readonly OfferedModel[],
+  signal: AbortSignal,
+): Promise<Pick<Found, 'descriptions' | 'problems'> | null> {
   const descriptions = new Map<string, ModelDescription>();
   const problems = new Map<string, string>();
-  for (const { name } of models.value) {
+  for (const { name } of models) {
     const described = await source.describe(name, signal);
     if (signal.aborted) return null;
     if (described.ok) descriptions.set(name, described.value);
     else problems.set(name, localised(failureText(described.failure, { server: address.url, model: name }).finding));
   }
-  return { server: server.value, models: models.value, descriptions, problems };
+  return { descriptions, problems };
 }
 
 async function showReport({ address }: ServerConnection, found: Found): Promise<void> {
@@ -70,6 +90,14 @@ async function showReport({ address }: ServerConnection, found: Found): Promise<
   }
   await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('{0} answers: {1} {2}', address.url, found.server.kind, version),
-    placeHolder: vscode.l10n.t('Models of this server'),
+    placeHolder: askedFrom(),
   });
+}
+
+/** Whose `localhost` is meant: the extension host's, which in a remote window is another machine than the user's. */
+function askedFrom(): string {
+  const { remoteName } = vscode.env;
+  return remoteName === undefined
+    ? vscode.l10n.t('Models of this server, asked from {0}', hostname())
+    : vscode.l10n.t('Models of this server, asked from {0} (remote: {1})', hostname(), remoteName);
 }

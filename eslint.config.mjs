@@ -9,7 +9,7 @@ const MAY_IMPORT = {
   protocol: ['core'],
   sampling: ['core', 'sources'],
   worker: ['core', 'protocol'],
-  cli: ['core', 'sources', 'sampling'],
+  cli: ['core', 'sources', 'sampling', 'protocol'],
   extension: ['core', 'sources', 'sampling', 'protocol'],
   webview: ['core', 'protocol'],
 };

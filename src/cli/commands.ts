@@ -1,6 +1,7 @@
 import { checkCommand } from './check';
 import type { Command } from './command';
 import { compareCommand } from './compare';
+import { exportCommand } from './export';
 import { importCommand } from './import';
 import { sampleCommand } from './sample';
 import { NODE_SAMPLING_WORLD } from './samplingWorld';
@@ -13,4 +14,5 @@ export const COMMANDS: readonly Command[] = [
   showCommand,
   compareCommand,
   importCommand,
+  exportCommand,
 ];

@@ -33,6 +33,8 @@ interface Script {
   readonly toPull?: string;
   /** How the n-th run ends; `stop` where it is left out. */
   readonly doneReason?: (run: number) => string;
+  /** Whether the connection of the n-th run breaks after its thinking. */
+  readonly breaks?: (run: number) => boolean;
 }
 
 const MODEL = {
@@ -81,6 +83,10 @@ export async function startScriptedOllama(script: Script): Promise<ScriptedOllam
       return;
     }
     for (const line of script.thinking(run)) response.write(part({ thinking: `${line}\n` }));
+    if (script.breaks?.(run) === true) {
+      setImmediate(() => response.destroy());
+      return;
+    }
     const answer = script.answer(run);
     if (answer !== null) response.end(part({ content: answer }) + done(script.doneReason?.(run) ?? 'stop'));
   };

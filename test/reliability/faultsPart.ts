@@ -5,10 +5,12 @@ import { nodeFiles } from '../../src/sampling/nodeFiles';
 import { faultCases, type FaultCase } from '../sources/faults/faultCases';
 import { FAULT_STREAMS } from '../sources/faults/faultStreams';
 import { sweepFaults, type FaultProblem } from '../sources/faults/faultSweep';
+import { PREPARATION_STREAMS, sweepPreparations } from '../sources/faults/preparationSweep';
 import { none, tried, type PartFigures, type ReliabilityPart } from './reliabilityPart';
 
 const SEED = 'faults';
 const PLACES = { bytes: 60, boundaries: 200, heavy: 8 };
+const PLACES_BEFORE = { bytes: 12, boundaries: 2, heavy: 1 };
 const MAX_SHOWN = 20;
 
 /** Faults at every place of real streams, over real connections, into real files. */
@@ -23,6 +25,9 @@ async function measureFaults(): Promise<PartFigures> {
       read: (path) => readFile(path, 'utf8'),
       pathOf: (plan) => join(folder, `${plan}.forkline.jsonl`),
     });
+    const before = await sweepPreparations(
+      faultCases(PREPARATION_STREAMS, PLACES_BEFORE, SEED).filter(({ expected }) => !expected.ends.includes('stalled')),
+    );
     const lost = problems.filter(({ problem }) => problem.kind === 'lost').length;
     return {
       rows: [
@@ -34,8 +39,14 @@ async function measureFaults(): Promise<PartFigures> {
         ...KINDS.map(([kind, what]) => none(what, problems.filter(({ problem }) => problem.kind === kind).length)),
         none('connections left open after a plan', socketsLeft),
         none('requests that followed a redirect', astray),
+        tried('faults injected before runs: in version, list, description, warming up', before.cases),
+        tried('of these, models told as failed, and plans that went on', `${before.refused}, ${before.sampled}`),
+        none('plans that did neither, or not wholly', before.problems.length),
       ],
-      problems: problems.slice(0, MAX_SHOWN).map(shown),
+      problems: [
+        ...problems.slice(0, MAX_SHOWN).map(shown),
+        ...before.problems.slice(0, MAX_SHOWN).map(({ case: of, problem }) => `${place(of)}: ${problem}`),
+      ],
     };
   } finally {
     await rm(folder, { recursive: true, force: true });

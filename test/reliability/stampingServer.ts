@@ -36,7 +36,8 @@ const DONE = { done: true, done_reason: 'stop', prompt_eval_count: 9, eval_count
 /** A stand-in for Ollama whose runs say, piece by piece, when each piece was written. */
 export async function startStampingServer(pace: {
   readonly everyMs: number;
-  readonly piecesOfARun: number;
+  /** Pieces of the run of a seed. */
+  readonly piecesOf: (seed: number) => number;
 }): Promise<StampingServer> {
   const sent: { seed: number; pieces: { text: string; atMs: number }[] }[] = [];
   let isBegun: () => void = () => undefined;
@@ -44,7 +45,7 @@ export async function startStampingServer(pace: {
   const run = async (seed: number, response: ServerResponse): Promise<void> => {
     const pieces: { text: string; atMs: number }[] = [];
     sent.push({ seed, pieces });
-    for (let n = 0; n < pace.piecesOfARun && !response.destroyed; n += 1) {
+    for (let n = 0; n < pace.piecesOf(seed) && !response.destroyed; n += 1) {
       await delay(pace.everyMs);
       const atMs = performance.now();
       // Numbered, so that no text repeats itself.

@@ -19,17 +19,21 @@ export interface FaultServer {
   readonly stop: () => Promise<void>;
 }
 
-/** Tells of a reply that it is on the wire and that nothing more of it will come. */
-export type OnSilence = (seed: number) => void;
+/** What a request asks for: what is asked before runs, the discarded request that warms up, or a run with its seed. */
+export type AskedFor =
+  { readonly kind: 'version' | 'tags' | 'show' | 'warmUp' | 'other' } | { readonly kind: 'run'; readonly seed: number };
+
+/** What goes on the wire, or null for the recorded reply. */
+export type ReplyTo = (asked: AskedFor) => WireReply | null;
 
 /**
- * A replaying server that answers each run as its seed says: `replyTo` gives what goes on the wire, or null for the recorded
- * reply. Requests that are no run (lists, warming up) are answered as they were recorded.
+ * A replaying server that does to each reply what it is told. `onSilence` is called when a reply is on the wire of which nothing more
+ * will come.
  */
 export async function startFaultServer(
   exchanges: readonly RecordedExchange[],
-  replyTo: (seed: number) => WireReply | null,
-  onSilence: OnSilence = () => undefined,
+  replyTo: ReplyTo,
+  onSilence: () => void = () => undefined,
 ): Promise<FaultServer> {
   const picker = new ExchangePicker(exchanges);
   const clients = new ClientSockets();
@@ -40,11 +44,10 @@ export async function startFaultServer(
     void (async () => {
       const asked = { method: request.method ?? '', path: request.url ?? '', body: await bodyOf(request) };
       if (asked.path === ELSEWHERE) astray += 1;
-      const seed = seedOfRun(asked.body);
-      const reply = seed === null ? null : replyTo(seed);
+      const reply = replyTo(askedFor(asked));
       if (reply !== null) {
         await putOnWire(reply, request.socket, clients);
-        if (reply.end === 'silence') onSilence(seed ?? 0);
+        if (reply.end === 'silence') onSilence();
         return;
       }
       const exchange = picker.pick(asked);
@@ -81,13 +84,16 @@ export async function startFaultServer(
 /** A client may leave before its request is whole. */
 const bodyOf = (request: IncomingMessage): Promise<string> => text(request).catch(() => '');
 
-/** The seed of a streamed run; null for everything else that is asked. */
-function seedOfRun(body: string): number | null {
-  if (body === '') return null;
+function askedFor({ path, body }: { readonly path: string; readonly body: string }): AskedFor {
+  if (path === '/api/version') return { kind: 'version' };
+  if (path === '/api/tags') return { kind: 'tags' };
+  if (path === '/api/show') return { kind: 'show' };
+  if (path !== '/api/chat') return { kind: 'other' };
   const asked = JSON.parse(body) as {
     readonly stream?: unknown;
     readonly options?: { readonly seed?: unknown; readonly num_predict?: unknown };
   };
   const { seed, num_predict: budget } = asked.options ?? {};
-  return asked.stream === true && budget !== 1 && typeof seed === 'number' ? seed : null;
+  if (asked.stream !== true) return { kind: 'other' };
+  return budget === 1 || typeof seed !== 'number' ? { kind: 'warmUp' } : { kind: 'run', seed };
 }

@@ -75,7 +75,9 @@ async function sweepPlan(
   into: SweptFiles,
   number: number,
 ): Promise<Omit<SweepResult, 'cases' | 'plans'>> {
-  const server = await startFaultServer(RECORDED, (seed) => cases[seed]?.reply() ?? null);
+  const server = await startFaultServer(RECORDED, (asked) =>
+    asked.kind === 'run' ? (cases[asked.seed]?.reply() ?? null) : null,
+  );
   const clock = { nowMs: () => 0 };
   const plan: Plan = { models: [MODEL], runsPerModel: cases.length + 1, baseSeed: 0, think: 'on', options: {} };
   const prompt = { messages: [{ role: 'user', content: SHELLS }], variables: {}, expected: null, name: null } as const;

@@ -3,11 +3,12 @@ import { createServer } from 'node:http';
 import type { Server, ServerResponse } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { projectRoot } from '../../../demo/system/projectRoot';
 import { webviewHtml } from '../../../src/extension/runSets/webviewHtml';
 import { BODY_CLASS, THEME_KINDS, themeCss } from './themes';
 import type { ColourContribution, ThemeKind } from './themes';
 
-const ROOT = join(import.meta.dirname, '../../..');
+const ROOT = projectRoot();
 
 interface Bundle {
   readonly script: string;

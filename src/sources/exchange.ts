@@ -5,7 +5,7 @@ export interface Exchange {
   /** Aborted with the caller's signal and when the exchange is closed. */
   readonly signal: AbortSignal;
   /** Ends the connection, whatever it is doing; the signal given is not listened to any more. */
-  close(): void;
+  readonly close: () => void;
 }
 
 export function openExchange(signal: AbortSignal): Exchange {
@@ -19,7 +19,7 @@ export function openExchange(signal: AbortSignal): Exchange {
   if (signal.aborted) abort();
   return {
     signal: controller.signal,
-    close() {
+    close: () => {
       signal.removeEventListener('abort', abort);
       abort();
     },

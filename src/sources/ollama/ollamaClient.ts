@@ -1,4 +1,5 @@
 import { Ollama } from 'ollama/browser';
+import type { StallLimit } from '../stallWatch';
 import { guardedFetch } from './guardedFetch';
 
 /** Where a server is and how it is reached. */
@@ -8,6 +9,8 @@ export interface OllamaConnection {
   readonly fetch: typeof fetch;
   /** Sent with every request. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** How long a run that has begun may be silent; for ever where it is left out. */
+  readonly stall?: StallLimit | null;
 }
 
 /**

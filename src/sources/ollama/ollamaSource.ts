@@ -11,6 +11,7 @@ import type {
   WarmUpReport,
 } from '../source';
 import { openExchange } from '../exchange';
+import { StallWatch } from '../stallWatch';
 import { untilAborted } from '../untilAborted';
 import { ChatReading } from './chatReading';
 import { modelParameters } from './modelParameters';
@@ -80,15 +81,21 @@ class OllamaSource implements Source {
   async *sample(request: SampleRequest, signal: AbortSignal): AsyncIterable<SourceEvent> {
     const reading = new ChatReading(request);
     const exchange = openExchange(signal);
+    const stall = new StallWatch(this.connection.stall ?? null, exchange.close);
     let last: readonly SourceEvent[];
     try {
       const client = new OllamaClient(this.connection, exchange.signal, 'lines');
       const lines = await untilAborted(client.chatLines(chatRequest(request)), exchange.signal);
-      for await (const line of abortable(lines, exchange.signal)) yield* reading.push(readChatLine(line));
+      for await (const line of abortable(lines, exchange.signal)) {
+        stall.heard();
+        yield* reading.push(readChatLine(line));
+      }
       last = reading.ended();
     } catch (error) {
-      last = signal.aborted ? reading.cancelled() : reading.failed(ollamaFailure(error));
+      if (signal.aborted) last = reading.cancelled();
+      else last = reading.failed(stall.isStalled ? STALLED : ollamaFailure(error));
     } finally {
+      stall.end();
       // Whatever way the run ends, also by a reader that leaves, its connection ends with it and the server stops.
       exchange.close();
     }
@@ -141,6 +148,7 @@ class OllamaSource implements Source {
   }
 }
 
+const STALLED: Failure = { kind: 'stalled', detail: '' };
 const NOTHING_ASKED: Failure = { kind: 'connectionLost', detail: '' };
 
 function chatRequest(request: SampleRequest): Readonly<Record<string, unknown>> {

@@ -174,7 +174,7 @@ class PlanRun {
         yield { kind: 'progress', progress: this.pace.progress(live(record, chunks)) };
     }
     const { options } = request;
-    const run = record.ended(ending, { ...at.prepared.circumstances, options, warm: at.warm });
+    const run = record.ended(ending, { ...at.prepared.circumstances, options, warm: at.warm, concurrent: 1 });
     this.pace.runEnded(run);
     const refusal = await this.keep(run);
     yield refusal ?? { kind: 'runEnded', run };

@@ -43,7 +43,11 @@ export class RunRecord {
   /** The run, now that it has ended. */
   ended(
     ending: RunEnding,
-    of: RunCircumstances & { readonly options: Readonly<Record<string, OptionValue>>; readonly warm: boolean | null },
+    of: RunCircumstances & {
+      readonly options: Readonly<Record<string, OptionValue>>;
+      readonly warm: boolean | null;
+      readonly concurrent: number;
+    },
   ): Run {
     const { end, trace, report } = ending;
     return {
@@ -67,6 +71,7 @@ export class RunRecord {
           promptMs: report.promptMs,
           generationMs: report.generationMs,
         },
+        concurrent: of.concurrent,
         notices: report.notices,
       },
     };

@@ -1,36 +1,16 @@
+import { readRunEnd } from '../core/document/readRunEnd';
 import type { ValueReader } from '../core/document/valueReader';
 import type { Dispersion, Estimate } from '../core/measures/dispersion';
 import type { BranchRow, CellColumns, ForkRow, RunRow, TimelineModel } from '../core/timeline/timelineModel';
-import { FAILURE_KINDS } from '../core/trace/failure';
-import type { RunEnd } from '../core/trace/run';
 import { readFinding } from './readFinding';
 
 const COUNT = { min: 0, max: 1e7 };
 const INDEX_OR_NONE = { min: -1, max: 1e7 };
-const END_KINDS = ['stopped', 'length', 'context', 'loop', 'cancelled', 'failed'] as const;
-
-function readEnd(reader: ValueReader): RunEnd {
-  const kind = reader.get('kind').choice(END_KINDS);
-  switch (kind) {
-    case 'loop':
-      return { kind, by: reader.get('by').choice(['server', 'person']) };
-    case 'failed': {
-      const failure = reader.get('failure');
-      return {
-        kind,
-        failure: { kind: failure.get('kind').choice(FAILURE_KINDS), detail: failure.get('detail').text() },
-      };
-    }
-    default:
-      return { kind };
-  }
-}
-
 const readRun = (reader: ValueReader): RunRow => ({
   id: reader.get('id').text(),
   model: reader.get('model').text(),
   seed: reader.get('seed').orNull((seed) => seed.number()),
-  end: reader.get('end').orNull(readEnd),
+  end: reader.get('end').orNull(readRunEnd),
   outcome: reader.get('outcome').integer(INDEX_OR_NONE),
   counts: reader.get('counts').flag(),
   stepCount: reader.get('stepCount').integer(COUNT),

@@ -22,6 +22,7 @@ const provenance = (notices: readonly string[]): Provenance => ({
     promptMs: null,
     generationMs: null,
   },
+  concurrent: null,
   notices,
 });
 

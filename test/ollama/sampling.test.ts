@@ -184,7 +184,7 @@ describe('a run on a real Ollama', () => {
     const full = await collect(source(), await requestOf(ENDLESS, { options: { num_ctx: 256 } }));
     expect(full.ended.end).toEqual({ kind: 'context' });
     const loop = await collect(source(), await requestOf(ENDLESS, { options: { temperature: 0, repeat_penalty: 1 } }));
-    expect(loop.ended.end).toEqual({ kind: 'loop', by: 'server' });
+    expect(loop.ended.end).toEqual({ kind: 'loop', by: 'server', repetition: null });
     expect(loop.ended.trace.thinking + loop.ended.trace.answer).not.toBe('');
   });
 

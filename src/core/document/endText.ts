@@ -16,5 +16,5 @@ export function endOfText(text: string): RunEnd | null {
   if (failure !== undefined) return { kind: 'failed', failure: { kind: failure, detail: '' } };
   const kind = RUN_END_KINDS.find((known) => text === known);
   if (kind === undefined || kind === 'failed') return null;
-  return kind === 'loop' ? { kind, by: 'server' } : { kind };
+  return kind === 'loop' ? { kind, by: 'server', repetition: null } : { kind };
 }

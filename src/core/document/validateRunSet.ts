@@ -1,9 +1,9 @@
 import { MAX_MODELS, MAX_RUNS_PER_MODEL, THINK_VALUES, type Plan } from '../prompt/plan';
 import type { Message, Prompt } from '../prompt/prompt';
 import { ANSWER_RULE_KINDS, type AnswerRule } from '../trace/answerRule';
-import { FAILURE_KINDS } from '../trace/failure';
-import type { ModelIdentity, OptionValue, Provenance, Run, RunEnd, RunTiming } from '../trace/run';
+import type { ModelIdentity, OptionValue, Provenance, Run, RunTiming } from '../trace/run';
 import { CHANNELS, type Step, type Trace } from '../trace/trace';
+import { readRunEnd } from './readRunEnd';
 import type { AnalysisSettings } from './runSet';
 import type { ValueReader } from './valueReader';
 import type { RunSetHeader } from './writeRunSet';
@@ -93,7 +93,7 @@ export function readRun(value: ValueReader): Run {
     seed: value.get('seed').orNull((seed) => seed.integer()),
     trace,
     givenSteps: value.get('givenSteps').orNull((steps) => readSteps(steps, trace)),
-    end: readEnd(value.get('end')),
+    end: readRunEnd(value.get('end')),
     provenance: value.get('provenance').orNull(readProvenance),
   };
 }
@@ -112,14 +112,6 @@ export function readSteps(value: ValueReader, trace: Trace): readonly Step[] {
     from = end;
     return { channel, start, end };
   });
-}
-
-function readEnd(value: ValueReader): RunEnd {
-  const kind = value.get('kind').choice(['stopped', 'length', 'context', 'loop', 'cancelled', 'failed']);
-  if (kind === 'loop') return { kind, by: value.get('by').choice(['server', 'person']) };
-  if (kind !== 'failed') return { kind };
-  const failure = value.get('failure');
-  return { kind, failure: { kind: failure.get('kind').choice(FAILURE_KINDS), detail: failure.get('detail').text() } };
 }
 
 const readIdentity = (value: ValueReader): ModelIdentity => ({
@@ -154,5 +146,6 @@ const readProvenance = (value: ValueReader): Provenance => ({
     generated: value.get('tokens').get('generated').orNull(count),
   },
   timing: readTiming(value.get('timing')),
+  concurrent: value.get('concurrent').orNull(count),
   notices: value.get('notices').list(text),
 });

@@ -16,6 +16,8 @@ export const ACTION_IDS = [
   'changeOptions',
   'tryAgain',
   'showLog',
+  'setToken',
+  'openCertificates',
 ] as const;
 
 export type ActionId = (typeof ACTION_IDS)[number];
@@ -48,6 +50,10 @@ const ACTIONS: Readonly<Record<Failure['kind'], readonly ActionId[]>> = {
   connectionLost: ['tryAgain', 'showLog'],
   headerTimeout: ['tryAgain', 'showLog'],
   stalled: ['tryAgain', 'showLog'],
+  interrupted: ['tryAgain'],
+  unauthorized: ['setToken', 'changeAddress', 'showLog'],
+  untrustedCertificate: ['openCertificates', 'changeAddress', 'showLog'],
+  notOllama: ['changeAddress', 'showLog'],
 };
 
 const MAX_DETAIL_CHARS = 200;
@@ -77,10 +83,15 @@ export function runEndText(end: RunEnd, asked: Asked): FailureText {
     case 'context':
       return { finding: { key: 'end.context', args: [] }, actions: ['raiseContext'] };
     case 'loop':
-      return { finding: { key: `end.loop.${end.by}`, args: [] }, actions: ['tryAgain'] };
+      return { finding: loopFinding(end), actions: ['tryAgain'] };
     case 'failed':
       return failureText(end.failure, asked);
   }
+}
+
+function loopFinding({ by, repetition }: Extract<RunEnd, { kind: 'loop' }>): Finding {
+  if (repetition === null) return { key: `end.loop.${by}`, args: [] };
+  return { key: `end.loop.${by}.seen`, args: [repetition.periodChars, repetition.count] };
 }
 
 /** A notice of a run's provenance as a finding; null for one that this version does not know. */

@@ -23,4 +23,6 @@ export const LIVE_MESSAGES = {
   'action.changeOptions': 'Change options',
   'action.tryAgain': 'Try again',
   'action.showLog': 'Show log',
+  'action.setToken': 'Set token',
+  'action.openCertificates': 'Certificate setting',
 } as const satisfies Readonly<Record<string, string>>;

@@ -30,17 +30,37 @@ export const SAMPLING_MESSAGES = {
   'failure.headerTimeout':
     'The server at {0} did not begin to answer in time. The model may still be loading: try again.',
   'failure.stalled': 'The server at {0} stopped sending while “{1}” was writing. What it wrote is kept. Try again.',
+  'failure.interrupted':
+    'Forkline was ended while “{1}” was writing. What had arrived is kept. Continue the plan, or try this run again.',
+  'failure.unauthorized':
+    'The server at {0} wants to know who asks. Set a token for it, and see whether it may use “{1}”.',
+  'failure.untrustedCertificate':
+    'The certificate of {0} is signed by nobody that is trusted here. Name your authority in the setting for certificates.',
+  'failure.notOllama':
+    'What answers at {0} is no Ollama server. Check the address: a proxy, a sign-in page or another program may stand there.',
 
   'end.stopped': 'The model said that it was done.',
   'end.length': 'The token budget (num_predict) was spent before the model was done.',
   'end.context': 'Prompt and text filled the context before the model was done. Raise the option num_ctx.',
   'end.loop.server': 'The server stopped the run without a word: the model repeated itself.',
   'end.loop.person': 'Stopped by you: the model repeated itself.',
+  'end.loop.rule': 'Stopped by the setting for loops: the model repeated itself.',
+  'end.loop.server.seen':
+    'The server stopped the run without a word: the model repeated the same {0} characters, {1} times.',
+  'end.loop.person.seen': 'Stopped by you: the model repeated the same {0} characters, {1} times.',
+  'end.loop.rule.seen': 'Stopped by the setting for loops: the model repeated the same {0} characters, {1} times.',
   'end.cancelled': 'Cancelled. What had arrived is kept.',
 
   // What a server did without being asked; on the run and, when it matters, in the summary.
   'notice.thoughtAlthoughOff': 'The model thought although thinking was turned off.',
   'notice.tagsInContent': 'The server sent the thinking inside the answer; the two were told apart by their tags.',
+  'notice.promptCut': 'The server cut the prompt to make it fit into the context: the model has not seen all of it.',
+  'notice.promptCached': 'The server had read the prompt before and took it from its cache.',
+  'notice.coldStart': 'The model was loaded anew for this run, and so it did not start like the others.',
+  'notice.contextSmaller': 'The server gave the model less context than num_ctx asked for.',
+  'notice.digestChanged': 'The model was changed on the server between the runs of this set.',
+  'notice.sampledConcurrently':
+    'Other runs were sampled at the same time: the server may have computed them together, which can change their text.',
   'notice.contextShifted':
     'The server dropped early text to make room in the context: the end of this run was written without the start.',
 

@@ -15,6 +15,10 @@ export const FAILURE_KINDS = [
   'connectionLost',
   'headerTimeout',
   'stalled',
+  'interrupted',
+  'unauthorized',
+  'untrustedCertificate',
+  'notOllama',
 ] as const;
 
 export type FailureKind = (typeof FAILURE_KINDS)[number];

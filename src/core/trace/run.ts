@@ -1,23 +1,36 @@
 import type { Failure } from './failure';
+import type { Repetition } from './repetition';
 import type { Step, Trace } from './trace';
 
 /**
  * How a run ended, exactly one of:
  * `stopped` the model said that it is done; `length` the token budget was spent; `context` prompt and output filled the
- * context; `loop` the server stopped a repetition without a word, or a person accepted the offer to stop one; `cancelled`
- * by a person; `failed` for a reason of the server or the connection.
+ * context; `loop` a repetition was stopped, with what repeated where that was seen; `cancelled` by a person; `failed` for a reason of the
+ * server or the connection.
  */
 export type RunEnd =
   | { readonly kind: 'stopped' }
   | { readonly kind: 'length' }
   | { readonly kind: 'context' }
-  | { readonly kind: 'loop'; readonly by: 'server' | 'person' }
+  | { readonly kind: 'loop'; readonly by: LoopEnder; readonly repetition: Repetition | null }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
+/** Who stopped a repetition: the server without a word, a person who took the offer, or a rule that asks nobody. */
+export const LOOP_ENDERS = ['server', 'person', 'rule'] as const;
+
+export type LoopEnder = (typeof LOOP_ENDERS)[number];
+
 export type RunEndKind = RunEnd['kind'];
 
-export const RUN_END_KINDS: readonly RunEndKind[] = ['stopped', 'length', 'context', 'loop', 'cancelled', 'failed'];
+export const RUN_END_KINDS = [
+  'stopped',
+  'length',
+  'context',
+  'loop',
+  'cancelled',
+  'failed',
+] as const satisfies readonly RunEndKind[];
 
 /** What the server told about the model that produced a run. A null means that it did not say. */
 export interface ModelIdentity {
@@ -62,6 +75,8 @@ export interface Provenance {
   readonly warm: boolean | null;
   readonly tokens: TokenCounts;
   readonly timing: RunTiming;
+  /** How many runs of the set were asked for at the same time when this one began, itself counted; null where that is not known. */
+  readonly concurrent: number | null;
   /** What the server did without being asked, as finding keys of `core/report`. */
   readonly notices: readonly string[];
 }

@@ -60,7 +60,7 @@ export class ChatReading {
   }
 
   private endWithoutDone(): RunEnd {
-    if (endsInRepetition(this.tail)) return { kind: 'loop', by: 'server' };
+    if (endsInRepetition(this.tail)) return { kind: 'loop', by: 'server', repetition: null };
     return { kind: 'failed', failure: { kind: 'endedWithoutDone', detail: '' } };
   }
 

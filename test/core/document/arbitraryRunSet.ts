@@ -4,6 +4,8 @@ import { MAX_MODELS, MAX_RUNS_PER_MODEL, THINK_VALUES, type Plan } from '../../.
 import type { Prompt } from '../../../src/core/prompt/prompt';
 import type { AnswerRule } from '../../../src/core/trace/answerRule';
 import { FAILURE_KINDS } from '../../../src/core/trace/failure';
+import { LOOP_ENDERS } from '../../../src/core/trace/run';
+import { CHANNELS } from '../../../src/core/trace/trace';
 import type { OptionValue, Provenance, Run, RunEnd } from '../../../src/core/trace/run';
 import type { Step, Trace } from '../../../src/core/trace/trace';
 
@@ -98,7 +100,18 @@ const anyEnd: fc.Arbitrary<RunEnd> = fc.oneof(
   fc.record({
     kind: fc.constantFrom('stopped' as const, 'length' as const, 'context' as const, 'cancelled' as const),
   }),
-  fc.record({ kind: fc.constant('loop' as const), by: fc.constantFrom('server' as const, 'person' as const) }),
+  fc.record({
+    kind: fc.constant('loop' as const),
+    by: fc.constantFrom(...LOOP_ENDERS),
+    repetition: orNull(
+      fc.record({
+        channel: fc.constantFrom(...CHANNELS),
+        start: count,
+        periodChars: fc.integer({ min: 1, max: 9 }),
+        count,
+      }),
+    ),
+  }),
   fc.record({
     kind: fc.constant('failed' as const),
     failure: fc.record({ kind: fc.constantFrom(...FAILURE_KINDS), detail: anyText }),
@@ -127,6 +140,7 @@ const anyProvenance: fc.Arbitrary<Provenance> = fc.record({
     promptMs: orNull(finite),
     generationMs: orNull(finite),
   }),
+  concurrent: orNull(count),
   notices: fc.array(anyText, { maxLength: 2 }),
 });
 

@@ -11,8 +11,9 @@ const ENDS: readonly RunEnd[] = [
   { kind: 'stopped' },
   { kind: 'length' },
   { kind: 'context' },
-  { kind: 'loop', by: 'server' },
-  { kind: 'loop', by: 'person' },
+  { kind: 'loop', by: 'server', repetition: null },
+  { kind: 'loop', by: 'person', repetition: { channel: 'thinking', start: 3, periodChars: 5, count: 80 } },
+  { kind: 'loop', by: 'rule', repetition: { channel: 'answer', start: 0, periodChars: 5, count: 80 } },
   { kind: 'cancelled' },
   { kind: 'failed', failure: { kind: 'busy', detail: '' } },
 ];

@@ -81,7 +81,7 @@ describe('a stream that goes wrong', () => {
   it('is a loop when it ends without a word after one token over and over', async () => {
     const source = await streaming(thought('So ') + thought(' again').repeat(31));
     const { ended } = await collect(source, recordedRequest('m', 'default'));
-    expect(ended.end).toEqual({ kind: 'loop', by: 'server' });
+    expect(ended.end).toEqual({ kind: 'loop', by: 'server', repetition: null });
     expect(ended.trace.thinking).toBe(`So ${' again'.repeat(31)}`);
   });
 

@@ -9,7 +9,7 @@ export interface Way {
  * `given` they make different things of one number of the prompt, in several columns,
  * `outcome` their answers differ and it is where the runs of different answers last said the same.
  */
-export type PartingSource = 'column' | 'given' | 'ways' | 'outcome';
+export type PartingSource = 'column' | 'given' | 'ways' | 'frontier';
 
 /** A place at which runs part, whatever becomes of them. */
 export interface Parting {

@@ -19,15 +19,13 @@ export const FAULTS: ReliabilityPart = { name: 'faults', run: measureFaults };
 async function measureFaults(): Promise<PartFigures> {
   const folder = await mkdtemp(join(tmpdir(), 'forkline-faults-'));
   try {
-    const cases = faultCases(FAULT_STREAMS, PLACES, SEED).filter(({ expected }) => !expected.ends.includes('stalled'));
+    const cases = faultCases(FAULT_STREAMS, PLACES, SEED);
     const { problems, plans, socketsLeft, astray } = await sweepFaults(cases, {
       files: nodeFiles,
       read: (path) => readFile(path, 'utf8'),
       pathOf: (plan) => join(folder, `${plan}.forkline.jsonl`),
     });
-    const before = await sweepPreparations(
-      faultCases(PREPARATION_STREAMS, PLACES_BEFORE, SEED).filter(({ expected }) => !expected.ends.includes('stalled')),
-    );
+    const before = await sweepPreparations(faultCases(PREPARATION_STREAMS, PLACES_BEFORE, SEED));
     const lost = problems.filter(({ problem }) => problem.kind === 'lost').length;
     return {
       rows: [

@@ -27,13 +27,13 @@ export type AskedFor =
 export type ReplyTo = (asked: AskedFor) => WireReply | null;
 
 /**
- * A replaying server that does to each reply what it is told. `onSilence` is called when a reply is on the wire of which nothing more
- * will come.
+ * A replaying server that does to each reply what it is told. `onSilence` is called when nothing more of a reply will come and the client
+ * has read what was written.
  */
 export async function startFaultServer(
   exchanges: readonly RecordedExchange[],
   replyTo: ReplyTo,
-  onSilence: () => void = () => undefined,
+  onSilence: (connection: Socket) => void = () => undefined,
 ): Promise<FaultServer> {
   const picker = new ExchangePicker(exchanges);
   const clients = new ClientSockets();
@@ -47,7 +47,9 @@ export async function startFaultServer(
       const reply = replyTo(askedFor(asked));
       if (reply !== null) {
         await putOnWire(reply, request.socket, clients);
-        if (reply.end === 'silence') onSilence();
+        if (reply.end !== 'silence') return;
+        await clients.haveRead(request.socket);
+        onSilence(request.socket);
         return;
       }
       const exchange = picker.pick(asked);

@@ -1,3 +1,5 @@
+import type { Socket } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { readRunSet } from '../../../src/core/document/readRunSet';
 import { DEFAULT_ANALYSIS_SETTINGS } from '../../../src/core/document/runSet';
 import type { Plan } from '../../../src/core/prompt/plan';
@@ -10,6 +12,7 @@ import { runPlan } from '../../../src/sampling/runPlan';
 import { createRunSetFileAt } from '../../../src/sampling/runSetFile';
 import { nodeFetch } from '../../../src/sources/nodeFetch';
 import { ollamaSource } from '../../../src/sources/ollama/ollamaSource';
+import { ManualTimers } from '../manualTimers';
 import { RECORDED, SHELLS } from '../recordedOllama';
 import type { FaultCase } from './faultCases';
 import { startFaultServer } from './faultServer';
@@ -17,6 +20,8 @@ import { startFaultServer } from './faultServer';
 /** Faults that one plan is sampled under; after them comes one run without a fault. */
 const CASES_OF_A_PLAN = 31;
 const MODEL = 'abacus-s';
+/** Of no real time. */
+const STALL_MS = 1_000;
 
 export interface SweptFiles {
   readonly files: Files;
@@ -75,8 +80,11 @@ async function sweepPlan(
   into: SweptFiles,
   number: number,
 ): Promise<Omit<SweepResult, 'cases' | 'plans'>> {
-  const server = await startFaultServer(RECORDED, (asked) =>
-    asked.kind === 'run' ? (cases[asked.seed]?.reply() ?? null) : null,
+  const timers = new ManualTimers();
+  const server = await startFaultServer(
+    RECORDED,
+    (asked) => (asked.kind === 'run' ? (cases[asked.seed]?.reply() ?? null) : null),
+    (connection) => void letTimePass(timers, connection),
   );
   const clock = { nowMs: () => 0 };
   const plan: Plan = { models: [MODEL], runsPerModel: cases.length + 1, baseSeed: 0, think: 'on', options: {} };
@@ -88,7 +96,7 @@ async function sweepPlan(
   const path = into.pathOf(number);
   const sink = await createRunSetFileAt(into.files, path, start);
   if (sink === null) throw new Error(`${path} is there already.`);
-  const source = ollamaSource({ address: server.address, fetch: nodeFetch });
+  const source = ollamaSource({ address: server.address, fetch: nodeFetch, stall: { ms: STALL_MS, timers } });
   const streamed = new StreamedTexts();
   for await (const event of runPlan({ source, plan, prompt, sink, clock, signal: new AbortController().signal })) {
     streamed.see(event);
@@ -98,6 +106,14 @@ async function sweepPlan(
   const socketsLeft = await server.idle().then(() => server.open.size);
   await server.stop();
   return { problems, socketsLeft, astray: server.astray() };
+}
+
+/** Until the client leaves the connection on which nothing comes any more. */
+async function letTimePass(timers: ManualTimers, connection: Socket): Promise<void> {
+  while (!connection.destroyed) {
+    await nextTurn();
+    timers.goOff();
+  }
 }
 
 /** The texts of runs as a plan tells them while they come in. */

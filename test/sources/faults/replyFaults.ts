@@ -34,8 +34,6 @@ export const REPLY_FAULTS: readonly Fault[] = [
   reply('no content', ['endedWithoutDone', 'malformedLine', 'notOllama'], () =>
     plainReply({ head: ['HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n'] }),
   ),
-  reply('no head', ['stalled'], () => plainReply({ head: [], end: 'silence' })),
-  reply('half a head, then nothing', ['stalled'], () => plainReply({ head: [OK_HEAD], end: 'silence' })),
   reply('closed before the head', ['connectionLost'], () => plainReply({ head: [], end: 'close' })),
   reply('reset before the head', ['connectionLost'], () => plainReply({ head: [], end: 'reset' })),
   reply('closed in the head', ['connectionLost', 'malformedLine'], () =>

@@ -7,6 +7,7 @@ import { forkLikelihood } from './forkLikelihood';
 import type { ForkingRun } from './forkingRun';
 import { REACH } from './agreement';
 import { frontierPartings } from './frontierPartings';
+import type { LaterMeetings } from './laterMeetings';
 import { laterMeetings } from './laterMeetings';
 import { MeetingTable } from './meetings';
 import type { Parting } from './parting';
@@ -32,8 +33,9 @@ interface PathContext {
 
 /** Partings less likely than this to be named by a reader are not told. */
 const LEAST_LIKELIHOOD = 0.1;
-/** Runs that part for good may still say one thing in common afterwards. */
+/** Runs that part for good may still say one thing in common afterwards, or this share of what is left. */
 const STRAY_MEETINGS = 1;
+const STRAY_SHARE = 0.1;
 
 /**
  * Places where runs part: those whose quantities contradict each other, and the likeliest of all others. Other partings after which runs
@@ -78,11 +80,14 @@ function toFork(parting: Parting, { paths, meetings }: PathContext): Fork {
   return {
     column: parting.column,
     branches: parting.ways.map(({ runs, firstSteps }) => ({ runs, firstSteps })),
-    lasting: laterMeetings(parting, paths, meetings).length <= STRAY_MEETINGS,
+    lasting: isLasting(laterMeetings(parting, paths, meetings)),
     confidence: null,
     decisive: null,
   };
 }
+
+const isLasting = ({ columns, share }: LaterMeetings): boolean =>
+  columns.length <= STRAY_MEETINGS || share <= STRAY_SHARE;
 
 /** Whether no step by which the ways were formed states an answer. */
 const isBlind = ({ source, ways }: Parting, runs: readonly ForkingRun[]): boolean =>
@@ -102,7 +107,7 @@ function bubblesBeside(
   const known = new Set(forks.map(nameOf));
   return partings.flatMap((parting): readonly Bubble[] => {
     const name = nameOf(parting);
-    const [meet] = laterMeetings(parting, paths, meetings);
+    const [meet] = laterMeetings(parting, paths, meetings).columns;
     if (meet === undefined || known.has(name)) return [];
     known.add(name);
     const branches = parting.ways.map(({ runs }) => ({ runs }));

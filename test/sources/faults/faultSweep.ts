@@ -22,6 +22,8 @@ const CASES_OF_A_PLAN = 31;
 const MODEL = 'abacus-s';
 /** Of no real time. */
 const STALL_MS = 1_000;
+/** The kind of failure after which nothing more is asked of a server. */
+const ENDS_PLAN = 'notOllama';
 
 export interface SweptFiles {
   readonly files: Files;
@@ -64,8 +66,7 @@ export async function sweepFaults(cases: readonly FaultCase[], into: SweptFiles)
   let socketsLeft = 0;
   let astray = 0;
   let plans = 0;
-  for (let start = 0; start < cases.length; start += CASES_OF_A_PLAN) {
-    const of = cases.slice(start, start + CASES_OF_A_PLAN);
+  for (const of of plansOf(cases)) {
     const swept = await sweepPlan(of, into, plans);
     problems.push(...swept.problems);
     socketsLeft += swept.socketsLeft;
@@ -74,6 +75,18 @@ export async function sweepFaults(cases: readonly FaultCase[], into: SweptFiles)
   }
   return { cases: cases.length, plans, problems, socketsLeft, astray };
 }
+
+/** What shows that the server is no Ollama ends a plan, and so has one of its own; the others share theirs. */
+function plansOf(cases: readonly FaultCase[]): readonly (readonly FaultCase[])[] {
+  const shared = cases.filter((of) => !mayEndPlan(of));
+  const plans = cases.filter(mayEndPlan).map((of) => [of]);
+  for (let start = 0; start < shared.length; start += CASES_OF_A_PLAN) {
+    plans.push(shared.slice(start, start + CASES_OF_A_PLAN));
+  }
+  return plans;
+}
+
+const mayEndPlan = ({ expected }: FaultCase): boolean => expected.ends.includes(ENDS_PLAN);
 
 async function sweepPlan(
   cases: readonly FaultCase[],
@@ -141,7 +154,8 @@ function problemsOf(cases: readonly FaultCase[], text: string, streamed: Streame
   });
   const last = set?.runs.find(({ id }) => id === runId(cases.length));
   const of = cases.at(-1);
-  if (of !== undefined && last?.end.kind !== 'stopped') {
+  const isOver = set?.runs.some(({ end }) => endOf(end) === ENDS_PLAN) ?? false;
+  if (of !== undefined && last?.end.kind !== 'stopped' && !isOver) {
     problems.push({ case: of, problem: { kind: 'plan', text: 'the run after the faults is not whole' } });
   }
   if (of !== undefined && damage.length > 0)

@@ -1,30 +1,81 @@
 import { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
-import { request as httpsRequest } from 'node:https';
+import { Agent as HttpsAgent, request as httpsRequest, type RequestOptions } from 'node:https';
+import { trusting } from './certificates';
+import { isLoopback } from './loopback';
+import { openTunnel, proxyAuthorization, proxyRefusal, proxyUrl, type TunnelEnds } from './proxyTunnel';
 
 /** Statuses whose replies have no body; `Response` refuses one for them. */
 const NULL_BODY_STATUSES: readonly number[] = [101, 204, 205, 304];
+const PROXY_AUTHENTICATION_REQUIRED = 407;
 /** How soon a silent connection is probed for a peer that is gone. */
 const KEEP_ALIVE_PROBE_MS = 30_000;
+
+/** How servers are reached. */
+export interface NodeRoute {
+  /** The address of the HTTP proxy for a server, or null for none. Servers of this machine are never asked through one. */
+  readonly proxyFor?: (server: URL) => string | null;
+  /** Certificates in PEM of authorities that are trusted besides those that Node brings. */
+  readonly certificates?: readonly string[];
+}
 
 /**
  * `fetch` over Node's own HTTP client, for one request at a time: no time limit for headers and between chunks (a model may
  * load for longer than the 300 s of the global `fetch`), no redirect followed, no connection kept, nothing global changed.
- * Bodies are texts. Rejects with the network's own error, whose `code` says what happened, or with the signal's reason.
+ * Bodies are texts. Rejects with the network's own error, whose `code` says what happened, with a `ProxyError`, or with the signal's
+ * reason.
  */
-export const nodeFetch: typeof fetch = async (input, init) => {
-  const url = new URL(input instanceof Request ? input.url : input);
-  const body = init?.body ?? null;
-  if (body !== null && typeof body !== 'string') throw new TypeError('A body is a text.');
-  const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
-  const request = send(url, {
-    method: init?.method ?? 'GET',
-    headers: Object.fromEntries(new Headers(init?.headers)),
-    agent: false,
-  });
+export function nodeFetchBy({ proxyFor, certificates = [] }: NodeRoute): typeof fetch {
+  const secureContext = certificates.length === 0 ? undefined : trusting(certificates);
+  return async (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    const body = init?.body ?? null;
+    if (body !== null && typeof body !== 'string') throw new TypeError('A body is a text.');
+    const signal = init?.signal ?? null;
+    const proxy = isLoopback(url.hostname) ? null : (proxyFor?.(url) ?? null);
+    const options: Asked = {
+      method: init?.method ?? 'GET',
+      headers: Object.fromEntries(new Headers(init?.headers)),
+      agent: false,
+      ...(secureContext === undefined ? {} : { secureContext }),
+    };
+    if (proxy === null) return responseOf(await responseTo(requestOf(url, options), body, signal), signal);
+    signal?.throwIfAborted();
+    const ends = { proxy: proxyUrl(proxy), target: url, secureContext };
+    const request = await (url.protocol === 'https:' ? tunnelled : forwarded)(ends, options, signal);
+    const message = await responseTo(request, body, signal);
+    if (message.statusCode !== PROXY_AUTHENTICATION_REQUIRED) return responseOf(message, signal);
+    message.destroy();
+    throw proxyRefusal(ends.proxy, message.statusCode);
+  };
+}
+
+/** Asks servers directly, and trusts what Node trusts. */
+export const nodeFetch: typeof fetch = nodeFetchBy({});
+
+interface Asked extends RequestOptions {
+  readonly headers: Record<string, string>;
+}
+
+function requestOf(url: URL, options: RequestOptions): ClientRequest {
+  const request = url.protocol === 'https:' ? httpsRequest(url, options) : httpRequest(url, options);
   request.on('socket', (socket) => socket.setKeepAlive(true, KEEP_ALIVE_PROBE_MS));
-  const signal = init?.signal ?? null;
-  return responseOf(await responseTo(request, body, signal), signal);
-};
+  return request;
+}
+
+/** A request in the form for proxies, with the whole address (RFC 9112, section 3.2.2). */
+async function forwarded({ proxy, target }: TunnelEnds, options: Asked): Promise<ClientRequest> {
+  const headers = { ...options.headers, host: target.host, ...proxyAuthorization(proxy) };
+  const path = `${target.protocol}//${target.host}${target.pathname}${target.search}`;
+  return Promise.resolve(requestOf(new URL(proxy.origin), { ...options, path, headers }));
+}
+
+async function tunnelled(ends: TunnelEnds, options: Asked, signal: AbortSignal | null): Promise<ClientRequest> {
+  const socket = await openTunnel(ends, signal);
+  const agent = Object.assign(new HttpsAgent(), { createConnection: () => socket });
+  const request = requestOf(ends.target, { ...options, agent });
+  request.on('close', () => socket.destroy());
+  return request;
+}
 
 function responseTo(request: ClientRequest, body: string | null, signal: AbortSignal | null): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../../core/result';
+import { isLoopback } from '../loopback';
 
 export const DEFAULT_ADDRESS = 'http://127.0.0.1:11434';
 const DEFAULT_PORT = 11434;
@@ -60,8 +61,4 @@ function readUrl(text: string): URL | null {
 function connectable(host: string): string {
   if (host === '0.0.0.0') return '127.0.0.1';
   return host === '[::]' ? '[::1]' : host;
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
 }

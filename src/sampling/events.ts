@@ -1,6 +1,7 @@
 import type { Finding } from '../core/report/finding';
 import type { Progress } from '../core/timeline/progress';
 import type { Failure } from '../core/trace/failure';
+import type { Repetition } from '../core/trace/repetition';
 import type { Run } from '../core/trace/run';
 import type { Channel } from '../core/trace/trace';
 
@@ -20,6 +21,12 @@ export type SamplingEvent =
   | { readonly kind: 'modelFailed'; readonly model: string; readonly failure: Failure }
   | { readonly kind: 'runStarted'; readonly run: RunAnnouncement }
   | { readonly kind: 'runText'; readonly id: string; readonly channel: Channel; readonly text: string }
+  /** A live run repeats itself; told when that is certain, and again each time that the number of turns has doubled. */
+  | { readonly kind: 'runLooping'; readonly id: string; readonly repetition: Repetition }
+  /** The server was busy: after a wait the run is asked for again, for the `attempt`-th time. */
+  | { readonly kind: 'runRetried'; readonly id: string; readonly attempt: number; readonly waitMs: number }
+  /** What is live is not kept any more while it comes; runs that end still are. Told once. */
+  | { readonly kind: 'journalBroken'; readonly finding: Finding }
   /** The run stands in the sink when this event is seen. */
   | { readonly kind: 'runEnded'; readonly run: Run }
   /** The sink refused a run; it is kept in memory and the plan stops. */

@@ -36,6 +36,16 @@ export interface Files {
   createNew(path: string): Promise<AppendFile | null>;
   /** Opens a file that is there. */
   openToAppend(path: string): Promise<AppendFile>;
+  /** The whole text of a file; null where there is none. */
+  readText(path: string): Promise<string | null>;
+  /** When a file was written to last, in milliseconds since the epoch; null where there is none. */
+  modifiedMs(path: string): Promise<number | null>;
+  /** Gives a file another name; false where there is none. A file of that name is replaced. */
+  rename(from: string, to: string): Promise<boolean>;
+  /** Removes a file; nothing where there is none. */
+  remove(path: string): Promise<void>;
+  /** The names of the files in a folder; none where there is no such folder. */
+  list(folder: string): Promise<readonly string[]>;
   join(folder: string, name: string): string;
 }
 

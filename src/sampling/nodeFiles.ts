@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { mkdir, open, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { FileError, type AppendFile, type FileProblem, type Files } from './files';
 
@@ -39,8 +39,23 @@ export const nodeFiles: Files = {
       throw fileError(error, path);
     }
   },
+  readText: (path) => orNull(path, () => readFile(path, 'utf8')),
+  modifiedMs: (path) => orNull(path, async () => (await stat(path)).mtimeMs),
+  rename: async (from, to) => (await orNull(from, async () => rename(from, to).then(() => true))) ?? false,
+  remove: (path) => rm(path, { force: true }).catch((error: unknown) => Promise.reject(fileError(error, path))),
+  list: async (folder) => (await orNull(folder, () => readdir(folder))) ?? [],
   join,
 };
+
+/** Null where the file is not there. */
+async function orNull<T>(path: string, ask: () => Promise<T>): Promise<T | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return null;
+    throw fileError(error, path);
+  }
+}
 
 /**
  * Lines at the end of a file. Another program may append lines too, a second window for one; what it wrote is neither

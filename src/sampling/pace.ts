@@ -7,6 +7,7 @@ export const PROGRESS_INTERVAL_MS = 500;
 /** Tells how a plan gets on: tokens per second of the model at work, and the time left at the pace so far. */
 export class Pace {
   private readonly runsPlanned: number;
+  private readonly concurrency: number;
   private runsDone = 0;
   private runsLeftOut = 0;
   private runMs = 0;
@@ -14,8 +15,10 @@ export class Pace {
   private tokenMs = 0;
   private toldAtMs = Number.NEGATIVE_INFINITY;
 
-  constructor(runsPlanned: number) {
+  /** @param concurrency how many runs are at work at a time, for the time that is left and the rate of all together. */
+  constructor(runsPlanned: number, concurrency = 1) {
     this.runsPlanned = runsPlanned;
+    this.concurrency = concurrency;
   }
 
   /** Another model comes up: its speed is its own. */
@@ -47,12 +50,13 @@ export class Pace {
     const tokens = this.tokens + (live?.chunks ?? 0);
     const tokenMs = this.tokenMs + (live?.textMs ?? 0);
     const runsLeft = Math.max(0, this.runsPlanned - this.runsLeftOut - this.runsDone);
+    const meanMs = this.runMs / this.runsDone;
     const remainingMs =
-      this.runsDone === 0 ? null : Math.max(0, (this.runMs / this.runsDone) * runsLeft - (live?.elapsedMs ?? 0));
+      this.runsDone === 0 ? null : Math.max(0, (meanMs * runsLeft) / this.concurrency - (live?.elapsedMs ?? 0));
     return {
       runsDone: this.runsDone,
       runsPlanned: this.runsPlanned - this.runsLeftOut,
-      tokensPerSecond: tokenMs > 0 && tokens > 0 ? (tokens / tokenMs) * 1_000 : null,
+      tokensPerSecond: tokenMs > 0 && tokens > 0 ? (tokens / tokenMs) * 1_000 * this.concurrency : null,
       remainingMs,
     };
   }

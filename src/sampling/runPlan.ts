@@ -2,15 +2,21 @@ import type { Plan } from '../core/prompt/plan';
 import type { Prompt } from '../core/prompt/prompt';
 import type { Result } from '../core/result';
 import type { Failure, FailureKind } from '../core/trace/failure';
-import type { OptionValue, Run, RunEnd } from '../core/trace/run';
-import { EMPTY_TRACE } from '../core/trace/trace';
+import type { OptionValue } from '../core/trace/run';
 import type { SampleRequest, Source } from '../sources/source';
+import { systemTimers } from '../sources/timers';
+import type { Timers } from '../sources/timers';
+import { BUSY_WAITS_MS, waited } from './busyRetry';
 import type { SamplingEvent } from './events';
-import { sinkFinding } from './files';
+import type { RunJournal } from './journal';
+import { sampleRun, type LoopRule, type RunWorld } from './liveRun';
 import { runId } from './newRunSet';
 import { Pace } from './pace';
+import type { PlanControl } from './planControl';
+import { pooled } from './pooled';
 import type { Clock, RunSink } from './ports';
-import { RunRecord, type RunCircumstances, type RunEnding } from './runRecord';
+import { byModel, plannedRuns, type QueuedRun } from './queuedRun';
+import type { RunCircumstances } from './runRecord';
 
 export interface PlanInput {
   readonly source: Source;
@@ -19,10 +25,20 @@ export interface PlanInput {
   readonly prompt: Prompt;
   readonly sink: RunSink;
   readonly clock: Clock;
-  /** Aborting it ends the run at work as cancelled, keeps it, and tries no further one. */
+  /** Aborting it ends the runs at work as cancelled, keeps them, and tries no further one. */
   readonly signal: AbortSignal;
   /** Runs that the set had before; ids and seeds go on from there. */
   readonly firstRunIndex?: number;
+  /** The runs that are sampled, where they are not all of the plan's. */
+  readonly queue?: readonly QueuedRun[] | null;
+  /** How many runs are asked for at the same time, at least 1, which is what is left out. */
+  readonly concurrency?: number;
+  /** Where what is live is kept, so that it outlives this process. */
+  readonly journal?: RunJournal | null;
+  /** Whether a run that repeats itself is told, which is what is left out, or stopped. */
+  readonly loopRule?: LoopRule;
+  readonly control?: PlanControl;
+  readonly timers?: Timers;
 }
 
 /** Failures of a first, discarded request after which each run would fail the same way. */
@@ -35,12 +51,19 @@ const HOPELESS: readonly FailureKind[] = [
   'outOfMemory',
   'busy',
   'badRequest',
+  'unauthorized',
+  'untrustedCertificate',
+  'notOllama',
 ];
 
+/** Failures after which no run of any model can be had. */
+const GONE: readonly FailureKind[] = ['unreachable', 'unauthorized', 'untrustedCertificate', 'notOllama'];
+
 /**
- * Samples a plan, one run after another and one model after another, so that no model is loaded twice. Each model is asked once
- * before its runs, so that they start alike. A run that fails is kept like any other and the next one is tried, unless the
- * server is gone. Never throws for a reason of the source or the sink.
+ * Samples a plan, one model after another, so that no model is loaded twice, and the runs of a model one after another or several at once.
+ * Each model is asked once before its runs, so that they start alike. A server that is busy is asked again for a while. A run that fails
+ * is kept like any other and the next one is tried, unless the server is gone. Ids and seeds do not depend on the order in which
+ * runs end. Never throws for a reason of the source or the sink.
  */
 export function runPlan(input: PlanInput): AsyncIterable<SamplingEvent> {
   return new PlanRun(input).events();
@@ -52,30 +75,53 @@ interface PreparedModel {
   readonly isWarm: boolean;
 }
 
-class PlanRun {
+class PlanRun implements RunWorld {
+  readonly source: Source;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly journal: RunJournal | null;
+  readonly control: PlanControl | null;
+  readonly loopRule: LoopRule;
+  readonly pace: Pace;
+  readonly sink: RunSink;
+  live = 0;
+  isSinkBroken = false;
   private readonly input: PlanInput;
-  private readonly pace: Pace;
+  private readonly concurrency: number;
+  private readonly queue: readonly QueuedRun[];
   /** Aborted with the caller's signal, and when the caller stops reading. */
   private readonly controller = new AbortController();
   private gone: Failure | null = null;
-  private isSinkBroken = false;
 
   constructor(input: PlanInput) {
     this.input = input;
-    this.pace = new Pace(input.plan.models.length * input.plan.runsPerModel);
+    this.source = input.source;
+    this.clock = input.clock;
+    this.sink = input.sink;
+    this.timers = input.timers ?? systemTimers;
+    this.journal = input.journal ?? null;
+    this.control = input.control ?? null;
+    this.loopRule = input.loopRule ?? 'tell';
+    this.queue = input.queue ?? plannedRuns(input.plan, input.firstRunIndex ?? 0);
+    this.concurrency = Math.max(1, input.concurrency ?? 1);
+    this.pace = new Pace(this.queue.length, this.concurrency);
+  }
+
+  get signal(): AbortSignal {
+    return this.controller.signal;
   }
 
   async *events(): AsyncGenerator<SamplingEvent, void, undefined> {
-    const { signal, plan } = this.input;
+    const { signal } = this.input;
     const abort = (): void => {
       this.controller.abort();
     };
     signal.addEventListener('abort', abort, { once: true });
     if (signal.aborted) abort();
     try {
-      for (const [index, model] of plan.models.entries()) {
+      for (const [model, runs] of byModel(this.queue)) {
         if (this.isOver()) break;
-        yield* this.model(model, (this.input.firstRunIndex ?? 0) + index * plan.runsPerModel);
+        yield* this.model(model, runs);
       }
       yield { kind: 'planEnded', cancelled: signal.aborted };
     } finally {
@@ -85,35 +131,46 @@ class PlanRun {
   }
 
   private isOver(): boolean {
-    return this.controller.signal.aborted || this.isSinkBroken;
+    return this.signal.aborted || this.isSinkBroken;
   }
 
-  private async *model(model: string, firstIndex: number): AsyncGenerator<SamplingEvent, void, undefined> {
-    const { plan } = this.input;
+  private async *model(model: string, runs: readonly QueuedRun[]): AsyncGenerator<SamplingEvent, void, undefined> {
     this.pace.modelChanged();
     if (this.gone !== null) {
-      yield this.modelFailed(model, this.gone, plan.runsPerModel);
+      yield this.modelFailed(model, this.gone, runs.length);
       return;
     }
     yield { kind: 'modelPreparing', model };
-    const prepared = await this.prepare(model, firstIndex);
+    const prepared = yield* this.prepare(model, runs);
     if (this.isOver()) return;
     if (!prepared.ok) {
-      if (prepared.failure.kind === 'unreachable') this.gone = prepared.failure;
-      yield this.modelFailed(model, prepared.failure, plan.runsPerModel);
+      if (GONE.includes(prepared.failure.kind)) this.gone = prepared.failure;
+      yield this.modelFailed(model, prepared.failure, runs.length);
       return;
     }
-    let { isWarm }: { isWarm: boolean | null } = prepared.value;
-    for (let run = 0; run < plan.runsPerModel && !this.isOver(); run += 1) {
-      const end: RunEnd = yield* this.run({ model, index: firstIndex + run, warm: isWarm, prepared: prepared.value });
+    yield* this.runs(model, runs, prepared.value);
+  }
+
+  private async *runs(
+    model: string,
+    runs: readonly QueuedRun[],
+    prepared: PreparedModel,
+  ): AsyncGenerator<SamplingEvent, void, undefined> {
+    let asked = 0;
+    let isWarm: boolean | null = prepared.isWarm;
+    const sampleOne = async function* (world: PlanRun, queued: QueuedRun): AsyncGenerator<SamplingEvent> {
+      const request = world.request(model, prepared.options, queued.seed);
+      const end = yield* sampleRun(world, { queued, request, circumstances: prepared.circumstances, warm: isWarm });
       isWarm = end.kind === 'failed' ? null : true;
-      if (end.kind === 'failed' && end.failure.kind === 'unreachable') {
-        this.gone = end.failure;
-        const left = plan.runsPerModel - run - 1;
-        if (left > 0) yield this.modelFailed(model, end.failure, left);
-        return;
-      }
-    }
+      if (end.kind === 'failed' && GONE.includes(end.failure.kind)) world.gone = end.failure;
+    };
+    yield* pooled(this.concurrency, () => {
+      const run = runs[asked];
+      if (run === undefined || this.isOver() || this.gone !== null) return null;
+      asked += 1;
+      return sampleOne(this, run);
+    });
+    if (this.gone !== null && asked < runs.length) yield this.modelFailed(model, this.gone, runs.length - asked);
   }
 
   private modelFailed(model: string, failure: Failure, runsLeft: number): SamplingEvent {
@@ -121,21 +178,35 @@ class PlanRun {
     return { kind: 'modelFailed', model, failure };
   }
 
-  private async prepare(model: string, firstIndex: number): Promise<Result<PreparedModel, Failure>> {
-    const { source, plan } = this.input;
-    const { signal } = this.controller;
+  private async *prepare(
+    model: string,
+    runs: readonly QueuedRun[],
+  ): AsyncGenerator<SamplingEvent, Result<PreparedModel, Failure>, undefined> {
+    const { plan } = this.input;
+    const { source, signal } = this;
     const server = await source.server(signal);
     if (!server.ok) return server;
     const description = await source.describe(model, signal);
     if (!description.ok) return description;
     const options = { ...description.value.options, ...plan.options };
-    const warmUp = await source.warmUp(this.request(model, options, firstIndex), signal);
+    const [first] = runs;
+    const request = this.request(model, options, first?.seed ?? plan.baseSeed);
+    let warmUp = await source.warmUp(request, signal);
+    for (const [attempt, waitMs] of BUSY_WAITS_MS.entries()) {
+      if (warmUp.ok || warmUp.failure.kind !== 'busy' || signal.aborted) break;
+      yield { kind: 'runRetried', id: runId(first?.index ?? 0), attempt: attempt + 2, waitMs };
+      await waited(waitMs, this.timers, signal);
+      warmUp = await source.warmUp(request, signal);
+    }
     if (!warmUp.ok && HOPELESS.includes(warmUp.failure.kind)) return warmUp;
-    const renderedPrompt = warmUp.ok ? warmUp.value.renderedPrompt : null;
     return {
       ok: true,
       value: {
-        circumstances: { server: server.value, model: description.value, renderedPrompt },
+        circumstances: {
+          server: server.value,
+          model: description.value,
+          renderedPrompt: warmUp.ok ? warmUp.value.renderedPrompt : null,
+        },
         options,
         isWarm: warmUp.ok,
       },
@@ -145,70 +216,9 @@ class PlanRun {
   private request(
     model: string,
     options: Readonly<Record<string, OptionValue>>,
-    index: number,
+    seed: number,
   ): SampleRequest & { readonly options: { readonly seed: number } } {
     const { plan, prompt } = this.input;
-    const seed = plan.baseSeed + index;
     return { model, messages: prompt.messages, think: plan.think, options: { ...options, seed } };
   }
-
-  private async *run(at: {
-    readonly model: string;
-    readonly index: number;
-    readonly warm: boolean | null;
-    readonly prepared: PreparedModel;
-  }): AsyncGenerator<SamplingEvent, RunEnd, undefined> {
-    const { source, clock } = this.input;
-    const request = this.request(at.model, at.prepared.options, at.index);
-    const record = new RunRecord({ id: runId(at.index), model: at.model, seed: request.options.seed }, clock);
-    yield { kind: 'runStarted', run: record.run };
-    let chunks = 0;
-    let ending = WITHOUT_END;
-    for await (const event of source.sample(request, this.controller.signal)) {
-      if (event.kind === 'ended') ending = event;
-      if (event.kind !== 'text') continue;
-      chunks += 1;
-      record.textCame();
-      yield { kind: 'runText', id: record.run.id, channel: event.channel, text: event.text };
-      if (this.pace.isDue(clock.nowMs()))
-        yield { kind: 'progress', progress: this.pace.progress(live(record, chunks)) };
-    }
-    const { options } = request;
-    const run = record.ended(ending, { ...at.prepared.circumstances, options, warm: at.warm, concurrent: 1 });
-    this.pace.runEnded(run);
-    const refusal = await this.keep(run);
-    yield refusal ?? { kind: 'runEnded', run };
-    yield { kind: 'progress', progress: this.pace.progress(null) };
-    return ending.end;
-  }
-
-  /** Null where the run is safe, else what to tell. */
-  private async keep(run: Run): Promise<SamplingEvent | null> {
-    try {
-      await this.input.sink.run(run);
-      return null;
-    } catch (error) {
-      this.isSinkBroken = true;
-      const detail = error instanceof Error ? error.message : String(error);
-      return { kind: 'notSaved', run, detail, finding: sinkFinding(error) };
-    }
-  }
-}
-
-/** Stands where a source breaks its promise of an `ended` event. */
-const WITHOUT_END: RunEnding = {
-  end: { kind: 'failed', failure: { kind: 'endedWithoutDone', detail: '' } },
-  trace: EMPTY_TRACE,
-  report: {
-    tokens: { prompt: null, generated: null },
-    loadMs: null,
-    promptMs: null,
-    generationMs: null,
-    think: null,
-    notices: [],
-  },
-};
-
-function live(record: RunRecord, chunks: number): { chunks: number; textMs: number; elapsedMs: number } {
-  return { chunks, textMs: record.sinceFirstTextMs(), elapsedMs: record.elapsedMs() };
 }

@@ -6,6 +6,8 @@ export class MemoryFiles implements Files {
   readonly closed: string[] = [];
   /** What the next writes are refused with; null to let them through. */
   refusal: FileProblem | null = null;
+  /** When all files were written to last, as they tell it. */
+  nowMs = 0;
 
   createNew(path: string): Promise<AppendFile | null> {
     if (this.texts.has(path)) return Promise.resolve(null);
@@ -17,11 +19,38 @@ export class MemoryFiles implements Files {
     return this.texts.has(path) ? Promise.resolve(this.file(path)) : Promise.reject(new FileError('gone', path));
   }
 
+  readText(path: string): Promise<string | null> {
+    return Promise.resolve(this.texts.get(path) ?? null);
+  }
+
+  modifiedMs(path: string): Promise<number | null> {
+    return Promise.resolve(this.texts.has(path) ? this.nowMs : null);
+  }
+
+  rename(from: string, to: string): Promise<boolean> {
+    const text = this.texts.get(from);
+    if (text === undefined) return Promise.resolve(false);
+    this.texts.delete(from);
+    this.texts.set(to, text);
+    return Promise.resolve(true);
+  }
+
+  remove(path: string): Promise<void> {
+    this.texts.delete(path);
+    return Promise.resolve();
+  }
+
+  list(folder: string): Promise<readonly string[]> {
+    const start = `${folder}\\`;
+    const inFolder = [...this.texts.keys()].filter((path) => path.startsWith(start));
+    return Promise.resolve(inFolder.map((path) => path.slice(start.length)));
+  }
+
   join(folder: string, name: string): string {
     return `${folder}\\${name}`;
   }
 
-  private file(path: string): AppendFile {
+  protected file(path: string): AppendFile {
     return {
       path,
       append: async (text) => {

@@ -15,7 +15,7 @@ const counting = (lines: number): string =>
   Array.from({ length: lines }, (_, n) => `Step ${n}: ${n * n} it is.\n`).join('');
 
 const turn = fc
-  .string({ minLength: 1, maxLength: 600, unit: fc.constantFrom(...'abcde 123.\n') })
+  .string({ minLength: 1, maxLength: 600, unit: fc.constantFrom('a', 'b', 'c', ' ', '1', '2', '.', '\n') })
   .filter((text) => text.length > 0);
 
 describe('RepetitionWatch', () => {
@@ -37,7 +37,7 @@ describe('RepetitionWatch', () => {
 
   it('finds turns as long as it promises', () => {
     const text = counting(1_000).slice(0, MAX_PERIOD_CHARS);
-    expect(watchAll(text.repeat(4), 17)).toMatchObject({ periodChars: MAX_PERIOD_CHARS, start: 0 });
+    expect(watchAll(text.repeat(5), 17)).toMatchObject({ periodChars: MAX_PERIOD_CHARS, start: 0 });
   });
 
   it('counts on as the text goes on, and lets go when it goes on otherwise', () => {
@@ -57,11 +57,22 @@ describe('RepetitionWatch', () => {
     expect(watch.push('answer', line.repeat(30))).toMatchObject({ channel: 'answer', start: 0 });
   });
 
+  it('lets random text be, however it is cut', () => {
+    const random = fc.string({ minLength: 2_000, maxLength: 6_000, unit: fc.constantFrom('a', 'b', ' ', '\n') });
+    fc.assert(
+      fc.property(random, fc.integer({ min: 1, max: 300 }), (text, chunkChars) => {
+        expect(watchAll(text, chunkChars)).toBeNull();
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   it.each([
     ['a rule', `Result\n${'-'.repeat(200)}\n`],
     ['a table', Array.from({ length: 40 }, (_, n) => `| ${n} | ${n * 7} | yes |\n`).join('')],
     ['lines that count', counting(400)],
     ['a line said three times', 'The answer is 42, and I am sure of that.\n'.repeat(3)],
+    ['a paragraph said three times', `${counting(12)}So that is not it, and I will try again.\n`.repeat(3)],
     ['blank lines', '\n'.repeat(50)],
   ])('lets %s be', (_, text) => {
     expect(watchAll(text, 5)).toBeNull();

@@ -1,0 +1,144 @@
+import { readRunSet } from '../core/document/readRunSet';
+import { runLine } from '../core/document/writeRunSet';
+import { err, ok, type Result } from '../core/result';
+import type { Finding } from '../core/report/finding';
+import type { Timers } from '../sources/timers';
+import { FileError, sinkFinding, type Files } from './files';
+import { RunJournal } from './journal';
+import { readJournal, type JournalStart } from './journalLines';
+import type { PlanInSet } from './missingRuns';
+import type { Owner, Ownership } from './owner';
+import { RUN_SET_SUFFIX } from './runSetFileName';
+
+const JOURNAL_SUFFIX = '.forkline-journal';
+/** A journal that was created and has no whole first line yet belongs to one who is just beginning. */
+const BEGINNING_MS = 10_000;
+
+/** What a run set's journal is kept in, and who asks. */
+export interface JournalWorld {
+  readonly files: Files;
+  readonly ownership: Ownership;
+  readonly timers: Timers;
+}
+
+/** What the journal of a run set tells of a sampling that did not end. */
+export type Interrupted =
+  | { readonly kind: 'nothing' }
+  /** Another process is at it. */
+  | { readonly kind: 'elsewhere'; readonly owner: Owner | null }
+  /** All that had arrived stands in the run-set file now; `partialRuns` of it are new there. */
+  | { readonly kind: 'interrupted'; readonly left: PlanInSet; readonly partialRuns: number };
+
+/** Why a set cannot be sampled into with a journal. */
+export type JournalRefusal =
+  | { readonly kind: 'elsewhere'; readonly owner: Owner | null }
+  | { readonly kind: 'unwritable'; readonly finding: Finding };
+
+/** The journal stands beside the run set and goes when the plan has ended. */
+export const journalPath = (runSetPath: string): string =>
+  `${runSetPath.endsWith(RUN_SET_SUFFIX) ? runSetPath.slice(0, -RUN_SET_SUFFIX.length) : runSetPath}${JOURNAL_SUFFIX}`;
+
+/** The run sets of a folder that have a journal: names of their files. */
+export async function journalledSets(files: Files, folder: string): Promise<readonly string[]> {
+  const names = await files.list(folder);
+  return names.filter((name) => name.endsWith(RUN_SET_SUFFIX) && names.includes(journalPath(name)));
+}
+
+/**
+ * Looks for a sampling of a run set that was interrupted, and brings what had arrived of it into the file: a run of which a part is there
+ * ends as failed, `interrupted`. Safe to do again, to be killed at any moment, and to be done by two at once: a run that stands in
+ * the file is not written again, and equal lines count once. The journal stays until the plan is gone on with or given up.
+ * Rejects with a FileError.
+ */
+export async function recoverRunSet({ files, ownership }: JournalWorld, runSetPath: string): Promise<Interrupted> {
+  const found = await lookAt(files, runSetPath);
+  if (found === null) return { kind: 'nothing' };
+  const { start, touchedMs, runs } = found;
+  if (start === null) {
+    const isBeginning = ownership.nowMs() - touchedMs < BEGINNING_MS;
+    return isBeginning ? { kind: 'elsewhere', owner: null } : { kind: 'nothing' };
+  }
+  if (ownership.isAlive(start.owner, touchedMs)) return { kind: 'elsewhere', owner: start.owner };
+  const known = readRunSet((await files.readText(runSetPath)) ?? '').set?.runs.map(({ id }) => id);
+  if (known === undefined) return { kind: 'nothing' };
+  const partial = runs.filter(({ id }) => !known.includes(id));
+  if (partial.length > 0) {
+    const file = await files.openToAppend(runSetPath);
+    try {
+      for (const run of partial) await file.append(runLine(run));
+    } finally {
+      await file.close();
+    }
+  }
+  return { kind: 'interrupted', left: start, partialRuns: partial.length };
+}
+
+/** Begins the journal of a sampling; what an interrupted one left is brought into the file first. Does not reject. */
+export async function beginJournal(
+  world: JournalWorld,
+  runSetPath: string,
+  plan: PlanInSet,
+): Promise<Result<SetJournal, JournalRefusal>> {
+  try {
+    const before = await recoverRunSet(world, runSetPath);
+    if (before.kind === 'elsewhere') return err(before);
+    await giveUpPlan(world, runSetPath);
+    const file = await world.files.createNew(journalPath(runSetPath));
+    if (file === null) return err({ kind: 'elsewhere', owner: null });
+    const owner = { ...world.ownership.self, since: new Date(world.ownership.nowMs()).toISOString() };
+    world.ownership.hold(owner);
+    const journal = await RunJournal.begin(file, { ...plan, owner }, world.timers);
+    return ok(new SetJournal(journal, { world, path: journalPath(runSetPath), owner }));
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    return err({ kind: 'unwritable', finding: sinkFinding(error) });
+  }
+}
+
+interface JournalPlace {
+  readonly world: JournalWorld;
+  readonly path: string;
+  readonly owner: Owner;
+}
+
+/** A journal that is being written, and where it stands. */
+export class SetJournal {
+  readonly journal: RunJournal;
+  private readonly place: JournalPlace;
+
+  constructor(journal: RunJournal, place: JournalPlace) {
+    this.journal = journal;
+    this.place = place;
+  }
+
+  /** `isFinished` says that nobody will want to go on with the plan: then the journal goes. */
+  async close({ isFinished }: { readonly isFinished: boolean }): Promise<void> {
+    const { world, path, owner } = this.place;
+    await this.journal.close();
+    if (isFinished) await world.files.remove(path);
+    world.ownership.release(owner);
+  }
+}
+
+/** Forgets an interrupted plan whose owner is gone. A journal that another has begun meanwhile is put back. */
+export async function giveUpPlan({ files, ownership }: JournalWorld, runSetPath: string): Promise<void> {
+  const path = journalPath(runSetPath);
+  const aside = `${path}.${ownership.self.pid}-${ownership.nowMs()}`;
+  if (!(await files.rename(path, aside))) return;
+  const start = readJournal((await files.readText(aside)) ?? '').start;
+  const touchedMs = (await files.modifiedMs(aside)) ?? 0;
+  if (start !== null && ownership.isAlive(start.owner, touchedMs)) await files.rename(aside, path);
+  else await files.remove(aside);
+}
+
+interface FoundJournal {
+  readonly start: JournalStart | null;
+  readonly runs: ReturnType<typeof readJournal>['runs'];
+  readonly touchedMs: number;
+}
+
+async function lookAt(files: Files, runSetPath: string): Promise<FoundJournal | null> {
+  const path = journalPath(runSetPath);
+  const [text, touchedMs] = [await files.readText(path), await files.modifiedMs(path)];
+  return text === null || touchedMs === null ? null : { ...readJournal(text), touchedMs };
+}

@@ -3,6 +3,7 @@ import type { Failure } from '../core/trace/failure';
 import type { ModelIdentity } from '../core/trace/run';
 import { ollamaSource } from '../sources/ollama/ollamaSource';
 import type { OfferedModel, Source } from '../sources/source';
+import { jsonLine } from './jsonLine';
 import { EXIT, parseArguments, usageError, type Command, type ExitCode, type Terminal } from './command';
 import type { SamplingWorld } from './samplingWorld';
 import { failureSentence, serverAddress } from './serverOption';
@@ -55,7 +56,7 @@ async function runCheck(args: readonly string[], terminal: Terminal, world: Samp
   if (!address.ok) return usageError('check', address.failure, terminal);
   const source = ollamaSource({ address: address.value, fetch: world.fetch });
   const check = await checkServer(source, address.value);
-  if (parsed.value.values.json) terminal.out(`${JSON.stringify({ schema: 1, ...check })}\n`);
+  if (parsed.value.values.json) terminal.out(jsonLine({ schema: 1, ...check }));
   else if (check.failure === null) terminal.out(checkText(check));
   else terminal.err(`${failureSentence(check.failure, { server: check.server, model: '' })}\n`);
   return check.failure === null && check.models.length > 0 ? EXIT.done : EXIT.failed;

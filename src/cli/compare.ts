@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { compareRunSets, type NamedRunSet } from '../core/comparison/compareRunSets';
 import { readRunSet } from '../core/document/readRunSet';
 import { comparisonDocument } from '../core/report/comparisonDocument';
+import { jsonLine } from './jsonLine';
 import { EXIT, failure, parseArguments, usageError, type Command, type ExitCode, type Terminal } from './command';
 import { compareText } from './compareText';
 import { readTextFile } from './readTextFile';
@@ -45,8 +46,6 @@ async function runCompare(args: readonly string[], terminal: Terminal): Promise<
   const [a, b] = sets;
   if (a === undefined || b === undefined) return EXIT.unreadable;
   const comparison = compareRunSets(a, b);
-  terminal.out(
-    values.json ? `${JSON.stringify(comparisonDocument(comparison))}\n` : compareText(comparison, terminal.columns),
-  );
+  terminal.out(values.json ? jsonLine(comparisonDocument(comparison)) : compareText(comparison, terminal.columns));
   return EXIT.done;
 }

@@ -5,11 +5,14 @@ import { summarise } from '../core/report/summary';
 import type { Failure } from '../core/trace/failure';
 import type { Run } from '../core/trace/run';
 import { FileError, sinkFinding } from '../sampling/files';
-import type { RunSetStart, RunSink } from '../sampling/ports';
+import type { LoopRule } from '../sampling/liveRun';
+import { missingRuns, type PlanInSet } from '../sampling/missingRuns';
+import type { RunSetStart } from '../sampling/ports';
 import { runPlan } from '../sampling/runPlan';
-import { createRunSetFile, createRunSetFileAt, type RunSetFile } from '../sampling/runSetFile';
 import type { Source } from '../sources/source';
+import { jsonLine } from './jsonLine';
 import { EXIT, failure, type ExitCode, type Terminal } from './command';
+import { SampledFile, type SamplingPlace } from './sampledFile';
 import { SampleProgress } from './sampleProgress';
 import type { SamplingWorld } from './samplingWorld';
 import { visibleLine } from './visibleLine';
@@ -18,7 +21,12 @@ export interface SampleJob {
   readonly source: Source;
   readonly server: string;
   readonly start: RunSetStart;
-  readonly place: { readonly folder: string } | { readonly path: string };
+  readonly place: SamplingPlace;
+  /** What is left of the plan, and the runs that the set has already. */
+  readonly left: PlanInSet;
+  readonly before: readonly Run[];
+  readonly concurrency: number;
+  readonly loopRule: LoopRule;
   readonly isJson: boolean;
   readonly signal: AbortSignal;
 }
@@ -32,14 +40,14 @@ interface Sampled {
 
 /** Samples a plan with progress on the standard error, keeps the runs in a file, and says what came of it. */
 export async function sampleIntoFile(job: SampleJob, terminal: Terminal, world: SamplingWorld): Promise<ExitCode> {
-  const file = new FileOfFirstRun(job, world);
+  const file = new SampledFile(job.place, job.start, job.left, world);
+  let isFinished = false;
   const progress = new SampleProgress(terminal, job.server, world.isWatched);
   try {
     const sampled = await sampleAll(job, { file, progress, world });
+    isFinished = sampled.isSaved;
     progress.end();
-    terminal.out(
-      job.isJson ? `${JSON.stringify(report(job, file.path, sampled))}\n` : textReport(job, file.path, sampled),
-    );
+    terminal.out(job.isJson ? jsonLine(report(job, file.path, sampled)) : textReport(job, file.path, sampled));
     return exitCode(sampled);
   } catch (error) {
     progress.end();
@@ -47,59 +55,39 @@ export async function sampleIntoFile(job: SampleJob, terminal: Terminal, world: 
       return failure('sample', visibleLine(sentence(sinkFinding(error), ENGLISH)), terminal);
     throw error;
   } finally {
-    await file.close();
+    await file.close({ isFinished });
   }
 }
 
 async function sampleAll(
   job: SampleJob,
-  to: { readonly file: FileOfFirstRun; readonly progress: SampleProgress; readonly world: SamplingWorld },
+  to: { readonly file: SampledFile; readonly progress: SampleProgress; readonly world: SamplingWorld },
 ): Promise<Sampled> {
   const { prompt, plan } = job.start;
   const runs: Run[] = [];
   const failedModels: { model: string; failure: Failure }[] = [];
   let isSaved = true;
   const { source, signal } = job;
-  for await (const event of runPlan({ source, plan, prompt, sink: to.file, clock: to.world, signal })) {
-    if (event.kind === 'runStarted') await to.file.create();
+  for await (const event of runPlan({
+    source,
+    plan,
+    prompt,
+    sink: to.file,
+    clock: to.world,
+    signal,
+    queue: missingRuns(job.left, job.before),
+    concurrency: job.concurrency,
+    loopRule: job.loopRule,
+    journal: to.file,
+    timers: to.world.journal.timers,
+  })) {
+    if (event.kind === 'runStarted') to.progress.refusal(await to.file.open());
     if (event.kind === 'runEnded' || event.kind === 'notSaved') runs.push(event.run);
     if (event.kind === 'notSaved') isSaved = false;
     if (event.kind === 'modelFailed') failedModels.push(event);
     to.progress.tell(event);
   }
   return { runs, failedModels, isSaved, isCancelled: signal.aborted };
-}
-
-/** The run-set file, made when the first run begins: a plan of which nothing can be sampled leaves no file. */
-class FileOfFirstRun implements RunSink {
-  private readonly job: SampleJob;
-  private readonly world: SamplingWorld;
-  private file: RunSetFile | null = null;
-
-  constructor(job: SampleJob, world: SamplingWorld) {
-    this.job = job;
-    this.world = world;
-  }
-
-  get path(): string | null {
-    return this.file?.path ?? null;
-  }
-
-  async create(): Promise<void> {
-    const { place, start } = this.job;
-    if (this.file !== null) return;
-    if ('folder' in place) this.file = await createRunSetFile(this.world.files, place.folder, start);
-    else this.file = await createRunSetFileAt(this.world.files, place.path, start);
-    if (this.file === null) throw new FileError('exists', 'path' in place ? place.path : place.folder);
-  }
-
-  async run(run: Run): Promise<void> {
-    await this.file?.run(run);
-  }
-
-  async close(): Promise<void> {
-    await this.file?.close();
-  }
 }
 
 function exitCode({ runs, failedModels, isSaved, isCancelled }: Sampled): ExitCode {
@@ -109,7 +97,7 @@ function exitCode({ runs, failedModels, isSaved, isCancelled }: Sampled): ExitCo
 }
 
 function summary(job: SampleJob, runs: readonly Run[]): string {
-  return summarise(analyse({ ...job.start, runs }))
+  return summarise(analyse({ ...job.start, runs: [...job.before, ...runs] }))
     .map((finding) => visibleLine(sentence(finding, ENGLISH)))
     .join(' ');
 }

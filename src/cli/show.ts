@@ -4,6 +4,7 @@ import type { AnalysisSettings, RunSet } from '../core/document/runSet';
 import { showDocument } from '../core/report/showDocument';
 import type { AnswerRule } from '../core/trace/answerRule';
 import { ANSWER_RULE_EXAMPLES, parseAnswerRule } from '../core/trace/answerRuleText';
+import { jsonLine } from './jsonLine';
 import { EXIT, failure, parseArguments, usageError, type Command, type ExitCode, type Terminal } from './command';
 import { readTextFile } from './readTextFile';
 import { showText } from './showText';
@@ -54,11 +55,7 @@ async function runShow(args: readonly string[], terminal: Terminal): Promise<Exi
   tellDamage(damage, path, terminal);
   if (set === null) return EXIT.unreadable;
   const analysis = analyse({ ...set, settings: overlaid(set.settings, answer, values['include-unfinished']) });
-  terminal.out(
-    values.json
-      ? `${JSON.stringify(showDocument(analysis))}\n`
-      : showText({ set, analysis, columns: terminal.columns }),
-  );
+  terminal.out(values.json ? jsonLine(showDocument(analysis)) : showText({ set, analysis, columns: terminal.columns }));
   return EXIT.done;
 }
 

@@ -4,24 +4,26 @@ import type { Channel } from './trace';
 /** Longest turn that is found, in UTF-16 units. */
 export const MAX_PERIOD_CHARS = 4_096;
 
+const LEAST_TURNS = 4;
+
 /** A window is searched each time that a sixteenth of it is new: short turns are found soon, and long ones at little cost. */
-const WINDOWS: readonly number[] = [1_024, 4_096, 3 * MAX_PERIOD_CHARS];
+const WINDOWS: readonly number[] = [1_024, 4_096, LEAST_TURNS * MAX_PERIOD_CHARS];
 const SEARCHES_PER_WINDOW = 16;
-const KEPT_CHARS = 3 * MAX_PERIOD_CHARS;
+const KEPT_CHARS = LEAST_TURNS * MAX_PERIOD_CHARS;
 
 /** Rules of tables and rows of signs are seldom longer than this. */
 const SHORT_PERIOD_CHARS = 4;
 const LEAST_CHARS_OF_SIGNS = 400;
 const LEAST_CHARS = 300;
-const LONG_PERIOD_CHARS = 150;
 
 /**
- * How much of a text must repeat with a period before it is called a loop. Four turns, three of long ones, and enough characters that lists,
- * tables and code do not come to it: there some sign of each line differs, and a single difference ends a repetition.
+ * How much of a text must repeat with a period before it is called a loop: four turns, and enough characters that lists, tables and code do
+ * not come to it: there some sign of each line differs, and a single difference ends a repetition. Models that try an idea again in
+ * the same words often do it three times and then go on; of those that have come to a fourth turn nearly all write on so to their end.
  */
 export function leastRepeatedChars(periodChars: number): number {
   if (periodChars <= SHORT_PERIOD_CHARS) return LEAST_CHARS_OF_SIGNS;
-  return Math.max(LEAST_CHARS, (periodChars < LONG_PERIOD_CHARS ? 4 : 3) * periodChars);
+  return Math.max(LEAST_CHARS, LEAST_TURNS * periodChars);
 }
 
 /**

@@ -5,11 +5,13 @@ import { projectRoot } from '../../demo/system/projectRoot';
 import { CUTS } from './cutsPart';
 import { FAULTS } from './faultsPart';
 import { figuresTable, withFigures } from './figuresPage';
+import { HOSTILE } from './hostilePart';
+import { KILLS } from './killsPart';
 import type { ReliabilityPart } from './reliabilityPart';
 import { soak } from './soakChild';
 import { SOAK } from './soakPart';
 
-const PARTS: readonly ReliabilityPart[] = [FAULTS, CUTS, SOAK];
+const PARTS: readonly ReliabilityPart[] = [FAULTS, CUTS, KILLS, HOSTILE, SOAK];
 const PAGE = 'docs/reliability.md';
 const EXIT_USAGE = 2;
 

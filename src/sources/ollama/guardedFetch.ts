@@ -14,11 +14,28 @@ export function guardedFetch(inner: typeof fetch, signal: AbortSignal, reply: 'l
   return async (input, init) => {
     const joined = init?.signal ? AbortSignal.any([signal, init.signal]) : signal;
     const response = await inner(input, { ...init, signal: joined });
+    refuseStrangers(response);
     if (!response.ok) return errorReply(response);
     if (reply === 'whole') return wholeReply(response);
     if (response.body === null) throw new BadReplyError('endedWithoutDone', '');
     return new Response(guardLines(response.body), { status: 200 });
   };
+}
+
+/** Statuses that tell more of a server than the page that comes with them. */
+const TELLING_STATUSES: readonly number[] = [401, 403, 429, 503];
+
+/**
+ * Throws for what no Ollama server says: a redirect, which is not followed since requests go to the server that the user named and
+ * nowhere else, and a page for people.
+ */
+function refuseStrangers({ status, headers }: Response): void {
+  if (status >= 300 && status < 400) {
+    throw new BadReplyError('notOllama', `HTTP ${status} ${headers.get('location') ?? ''}`.trim());
+  }
+  const type = headers.get('content-type') ?? '';
+  const isPage = /^\s*(text\/html|application\/xhtml)/i.test(type);
+  if (isPage && !TELLING_STATUSES.includes(status)) throw new BadReplyError('notOllama', `HTTP ${status} ${type}`);
 }
 
 async function errorReply(response: Response): Promise<Response> {
@@ -33,7 +50,7 @@ async function wholeReply(response: Response): Promise<Response> {
   return new Response(text, { status: 200, headers: JSON_HEADERS });
 }
 
-/** A redirect is an error here: requests go to the server that the user named and nowhere else. */
+/** Any other status that is no success is none that an Ollama server gives. */
 const errorStatus = (status: number): number => (status >= 400 && status <= 599 ? status : 502);
 
 function errorOf(text: string): string | null {

@@ -7,7 +7,7 @@ export interface OllamaConnection {
   /** Scheme, host, port and path, as `parseAddress` gives it. */
   readonly address: string;
   readonly fetch: typeof fetch;
-  /** Sent with every request. */
+  /** Sent with every request. They are secrets: what failures tell holds none of their values. */
   readonly headers?: Readonly<Record<string, string>>;
   /** How long a run that has begun may be silent; for ever where it is left out. */
   readonly stall?: StallLimit | null;

@@ -42,14 +42,23 @@ const CODES: Readonly<Record<string, FailureKind>> = {
   EHOSTDOWN: 'unreachable',
   EADDRNOTAVAIL: 'unreachable',
   EACCES: 'unreachable',
-  EPROTO: 'unreachable',
+  // An encrypted greeting that was not answered in kind: another protocol is spoken there.
+  EPROTO: 'notOllama',
   UND_ERR_CONNECT_TIMEOUT: 'unreachable',
-  CERT_HAS_EXPIRED: 'unreachable',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'unreachable',
-  SELF_SIGNED_CERT_IN_CHAIN: 'unreachable',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'unreachable',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'unreachable',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'unreachable',
+  ERR_PROXY: 'unreachable',
+  CERT_HAS_EXPIRED: 'untrustedCertificate',
+  CERT_NOT_YET_VALID: 'untrustedCertificate',
+  CERT_REJECTED: 'untrustedCertificate',
+  CERT_REVOKED: 'untrustedCertificate',
+  CERT_SIGNATURE_FAILURE: 'untrustedCertificate',
+  CERT_UNTRUSTED: 'untrustedCertificate',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'untrustedCertificate',
+  INVALID_CA: 'untrustedCertificate',
+  SELF_SIGNED_CERT_IN_CHAIN: 'untrustedCertificate',
+  UNABLE_TO_GET_ISSUER_CERT: 'untrustedCertificate',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'untrustedCertificate',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'untrustedCertificate',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'untrustedCertificate',
   ECONNRESET: 'connectionLost',
   ECONNABORTED: 'connectionLost',
   EPIPE: 'connectionLost',
@@ -84,6 +93,7 @@ function kindOfReply(status: number, text: string): FailureKind {
   const meaning = meaningOf(text);
   if (meaning !== null) return meaning;
   if (status === 503 || status === 429) return 'busy';
+  if (status === 401 || status === 403) return 'unauthorized';
   return status >= 400 && status < 500 ? 'badRequest' : 'serverError';
 }
 

@@ -11,6 +11,7 @@ import type {
   WarmUpReport,
 } from '../source';
 import { openExchange } from '../exchange';
+import { redactor } from '../redaction';
 import { StallWatch } from '../stallWatch';
 import { untilAborted } from '../untilAborted';
 import { ChatReading } from './chatReading';
@@ -29,9 +30,11 @@ export function ollamaSource(connection: OllamaConnection): Source {
 
 class OllamaSource implements Source {
   private readonly connection: OllamaConnection;
+  private readonly redacted: (text: string) => string;
 
   constructor(connection: OllamaConnection) {
     this.connection = connection;
+    this.redacted = redactor(Object.values(connection.headers ?? {}));
   }
 
   async server(signal: AbortSignal): Promise<Result<ServerReport, Failure>> {
@@ -93,7 +96,7 @@ class OllamaSource implements Source {
       last = reading.ended();
     } catch (error) {
       if (signal.aborted) last = reading.cancelled();
-      else last = reading.failed(stall.isStalled ? STALLED : ollamaFailure(error));
+      else last = reading.failed(stall.isStalled ? STALLED : this.failureOf(error));
     } finally {
       stall.end();
       // Whatever way the run ends, also by a reader that leaves, its connection ends with it and the server stops.
@@ -115,12 +118,17 @@ class OllamaSource implements Source {
         yield progress;
       }
     } catch (error) {
-      failure = signal.aborted ? NOTHING_ASKED : ollamaFailure(error);
+      failure = signal.aborted ? NOTHING_ASKED : this.failureOf(error);
     } finally {
       exchange.close();
     }
     failure ??= isDone ? null : { kind: 'endedWithoutDone', detail: '' };
     yield { kind: 'ended', result: failure === null ? ok(null) : err(failure) };
+  }
+
+  private failureOf(error: unknown): Failure {
+    const { kind, detail } = ollamaFailure(error);
+    return { kind, detail: this.redacted(detail) };
   }
 
   /** Some versions render a prompt without sampling when asked by an undocumented field; others read one token of it. */
@@ -141,7 +149,7 @@ class OllamaSource implements Source {
       const client = new OllamaClient(this.connection, exchange.signal, 'whole');
       return ok(await untilAborted(request(client), exchange.signal));
     } catch (error) {
-      return err(signal.aborted ? NOTHING_ASKED : ollamaFailure(error));
+      return err(signal.aborted ? NOTHING_ASKED : this.failureOf(error));
     } finally {
       exchange.close();
     }

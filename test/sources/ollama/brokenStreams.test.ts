@@ -193,21 +193,30 @@ describe('a server that is something else', () => {
     const source = await answering((response) =>
       response.writeHead(302, { location: 'http://elsewhere.invalid' }).end(),
     );
-    expect(await source.server(signal)).toMatchObject({ ok: false, failure: { kind: 'serverError' } });
+    const failure = { kind: 'notOllama', detail: 'HTTP 302 http://elsewhere.invalid' };
+    expect(await source.server(signal)).toEqual({ ok: false, failure });
     const { ended } = await collect(source, recordedRequest('m', 'default'));
-    expect(ended.end).toMatchObject({ failure: { kind: 'serverError' } });
+    expect(ended.end).toEqual({ kind: 'failed', failure });
   });
 
   it.each([
-    ['a page', 200, '<html>Welcome</html>', 'malformedLine'],
-    ['a list', 200, '[]', 'malformedLine'],
-    ['nothing', 200, '', 'malformedLine'],
-    ['a page of an error', 500, '<html>Oops</html>', 'serverError'],
-    ['an empty error', 503, '', 'busy'],
-    ['an error as other servers write it', 401, '{"error":{"message":"no key"}}', 'badRequest'],
-    ['an error that is no text', 500, '{"error":7}', 'serverError'],
-  ])('is told by its reply: %s', async (_, status, text, kind) => {
-    const source = await answering((response) => response.writeHead(status, { 'content-type': 'text/html' }).end(text));
+    ['a page', { status: 200, type: 'text/html; charset=utf-8', text: '<html>Welcome</html>' }, 'notOllama'],
+    ['a page that does not say so', { status: 200, type: 'text/plain', text: '<html>Welcome</html>' }, 'malformedLine'],
+    ['a list', { status: 200, type: 'application/json', text: '[]' }, 'malformedLine'],
+    ['nothing', { status: 200, type: 'application/json', text: '' }, 'malformedLine'],
+    ['a page of an error', { status: 500, type: 'text/html', text: '<html>Oops</html>' }, 'notOllama'],
+    ['a page that wants a name', { status: 401, type: 'text/html', text: '<html>Sign in</html>' }, 'unauthorized'],
+    ['a page of a gateway that is busy', { status: 503, type: 'text/html', text: '<html>Busy</html>' }, 'busy'],
+    ['a refusal in plain text', { status: 403, type: 'text/plain', text: 'Forbidden' }, 'unauthorized'],
+    ['an empty error', { status: 503, type: 'text/plain', text: '' }, 'busy'],
+    [
+      'an error as other servers write it',
+      { status: 401, type: 'application/json', text: '{"error":{"message":"no key"}}' },
+      'unauthorized',
+    ],
+    ['an error that is no text', { status: 500, type: 'application/json', text: '{"error":7}' }, 'serverError'],
+  ])('is told by its reply: %s', async (_, { status, type, text }, kind) => {
+    const source = await answering((response) => response.writeHead(status, { 'content-type': type }).end(text));
     const failures = [await source.server(signal), await source.models(signal), await source.describe('m', signal)];
     for (const failure of failures) expect(failure).toMatchObject({ ok: false, failure: { kind } });
     expect(await source.warmUp(recordedRequest('m', 'default'), signal)).toMatchObject({ ok: false });

@@ -42,13 +42,17 @@ export class PacedSource implements Source {
   mostOpen = 0;
   private readonly chunksOf: (seed: number) => Iterable<PacedChunk>;
   private readonly time: { nowMs(): number; wait(ms: number): Promise<void> };
+  private readonly remembers: boolean;
 
+  /** One that does not remember what it sent holds no text of its runs. */
   constructor(
     chunksOf: (seed: number) => Iterable<PacedChunk>,
     time: { nowMs(): number; wait(ms: number): Promise<void> },
+    { remembers = true }: { readonly remembers?: boolean } = {},
   ) {
     this.chunksOf = chunksOf;
     this.time = time;
+    this.remembers = remembers;
   }
 
   server(): Promise<Result<ServerReport, Failure>> {
@@ -92,7 +96,7 @@ export class PacedSource implements Source {
         if (afterMs > 0) await Promise.race([this.time.wait(afterMs), aborted]);
         if (signal.aborted) break;
         trace[channel] += text;
-        sent.push({ channel, text, atMs: this.time.nowMs() });
+        if (this.remembers) sent.push({ channel, text, atMs: this.time.nowMs() });
         yield { kind: 'text', channel, text };
       }
       yield { kind: 'ended', end: { kind: signal.aborted ? 'cancelled' : 'stopped' }, trace, report: REPORT };

@@ -203,7 +203,8 @@ describe('a full disk', () => {
       const found = new Map(set?.runs.map((run) => [run.id, run]));
       expect(found.size).toBe(set?.runs.length ?? 0);
       for (const run of toldRuns(machine)) expect(found.get(run.id)).toEqual(run);
-      for (const run of notSaved) expect(found.has(run.id)).toBe(false);
+      // The line may be there all the same, where all but its last sign had room.
+      for (const run of notSaved) expect([undefined, run]).toContainEqual(found.get(run.id));
       if (notSaved.length === 0 && set !== null) expect(set.runs).toHaveLength(SEEDS.length);
     });
     await fc.assert(property, { numRuns: 100 });

@@ -12,6 +12,10 @@ export class VirtualTime implements Clock, Timers {
     return this.now;
   }
 
+  get passedMs(): number {
+    return this.now - START_MS;
+  }
+
   after(ms: number, call: () => void): () => void {
     const entry = { atMs: this.now + ms, call };
     this.waiting.add(entry);

@@ -74,11 +74,17 @@ async function prepareProfile(profile: string, options: VscodeOptions): Promise<
   const server = join(profile, 'server');
   const extensions = join(profile, 'extensions');
   await mkdir(join(server, 'data/User'), { recursive: true });
+  await mkdir(join(server, 'data/Machine'), { recursive: true });
   await mkdir(extensions, { recursive: true });
   const settings = JSON.stringify({ ...QUIET_SETTINGS, ...options.settings }, null, 2);
   await writeFile(join(server, 'data/User/settings.json'), settings);
+  // Settings of the scope `machine` are read there, where this window counts as a remote one.
+  await writeFile(join(server, 'data/Machine/settings.json'), machineSettings(options));
   return ['--server-data-dir', server, '--extensions-dir', extensions];
 }
+
+const machineSettings = ({ settings = {} }: VscodeOptions): string =>
+  JSON.stringify(Object.fromEntries(Object.entries(settings).filter(([name]) => name.startsWith('forkline.server.'))));
 
 function asUrlPath(folder: string): string {
   const path = folder.replaceAll('\\', '/');

@@ -45,7 +45,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const tokens = new ServerTokens(context.secrets);
   const connections = new ServerConnections(context.globalState, tokens);
   const failures = new FailureActions(connections);
-  const runner = new SamplingRunner(status, failures, log);
+  const plans = new UnfinishedPlans(sessions, storage, log);
+  const runner = new SamplingRunner(status, { failures, plans }, log);
   const sampling = new SamplingCommands({
     connections,
     failures,
@@ -54,7 +55,7 @@ export function activate(context: vscode.ExtensionContext): void {
     memory: context.workspaceState,
     consent: context.globalState,
     storage,
-    plans: new UnfinishedPlans(),
+    plans,
   });
   const documents = new StepDocuments(sessions, sessionFileOf);
   const actions: TimelineActions = {
@@ -71,7 +72,7 @@ export function activate(context: vscode.ExtensionContext): void {
     revealStep: (session, at) => void documents.reveal(session, at),
     diffSteps: (session, left, right) => void documents.diff(session, left, right),
   };
-  const editor = new RunSetEditor(context.extensionUri, sessions, sessionFileOf, { actions, log });
+  const editor = new RunSetEditor(context.extensionUri, sessions, sessionFileOf, { actions, plans, log });
   const onRunSet =
     (act: (uri: vscode.Uri) => unknown): CommandHandler =>
     (argument) => {
@@ -116,8 +117,9 @@ export function activate(context: vscode.ExtensionContext): void {
     openSample: () => openSampleRunSet(context.extensionUri, storage),
     getStarted: () =>
       vscode.commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#getStarted`, false),
-    refreshHistory: () => {
+    refreshHistory: async () => {
       history.refresh();
+      await plans.lookAll();
     },
     revealRunSet: onRunSet(revealRunSet),
     deleteRunSet: onRunSet(deleteRunSet),
@@ -128,6 +130,7 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     log,
     status,
+    plans,
     editor.register(),
     documents.register(),
     history.register(),
@@ -135,8 +138,10 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommands(commands, log),
     vscode.workspace.onDidGrantWorkspaceTrust(() => {
       editor.refresh();
+      void plans.lookAll();
     }),
   );
+  void plans.lookAll();
   stop = async () => {
     await runner.stop();
     await thread.dispose();

@@ -53,6 +53,12 @@ export class FailureActions {
       case 'changeAddress':
         await executeCommand('workbench.action.openSettings', 'forkline.server.address');
         return;
+      case 'openCertificates':
+        await executeCommand('workbench.action.openSettings', 'forkline.server.certificateAuthorities');
+        return;
+      case 'setToken':
+        await executeCommand('forkline.setServerToken');
+        return;
       case 'startServer':
         await this.connected(async (connection) => {
           if (await startServer(connection)) await again?.(SAME);

@@ -168,13 +168,15 @@ describe('RunSetSession', () => {
       kind: 'notSaved',
       run: RUN,
       detail: 'disk full',
-      finding: { key: 'run.notSaved', args: ['disk full'] },
+      finding: { key: 'sink.diskFull', args: ['pens.forkline.jsonl', 'disk full'] },
     });
     session.sampled({ kind: 'planEnded', cancelled: false });
     disk.text += '\n';
     await session.load();
     expect((await modelOf(session)).runs).toHaveLength(1);
-    expect((await modelOf(session)).remarks).toContainEqual({ key: 'run.notSaved', args: ['disk full'] });
+    const { remarks } = await modelOf(session);
+    expect(remarks).toContainEqual({ key: 'sink.diskFull', args: ['pens.forkline.jsonl', 'disk full'] });
+    expect(remarks).toContainEqual({ key: 'run.notSaved', args: ['disk full'] });
   });
 
   it('tells of a model that cannot be asked', async () => {
@@ -238,6 +240,23 @@ describe('RunSetSession', () => {
     session.beginSampling(sampler({ stopRun }));
     session.stopRun('r1');
     expect(stopRun).toHaveBeenCalledExactlyOnceWith('r1');
+  });
+
+  it('tells of a run that repeats itself until it ends, and that it waits for a busy server until text comes', async () => {
+    const { session } = setUp(runSetText({ ...SET, runs: [] }));
+    await session.load();
+    session.beginSampling(sampler());
+    const repetition = { channel: 'thinking', start: 4, periodChars: 41, count: 9 } as const;
+    session.sampled({ kind: 'runRetried', id: 'r1', attempt: 2, waitMs: 500 });
+    expect(session.live?.retry).toEqual({ run: 'r1', attempt: 2, waitMs: 500 });
+    session.sampled({ kind: 'runStarted', run: { id: 'r1', model: 'm', seed: 1 } });
+    session.sampled({ kind: 'runText', id: 'r1', channel: 'thinking', text: 'There' });
+    expect(session.live?.retry).toBeNull();
+    session.sampled({ kind: 'runLooping', id: 'r1', repetition });
+    session.sampled({ kind: 'runLooping', id: 'r1', repetition: { ...repetition, count: 18 } });
+    expect(session.live?.loops).toEqual([{ run: 'r1', periodChars: 41, count: 18 }]);
+    session.sampled({ kind: 'runEnded', run: RUN });
+    expect(session.live?.loops).toEqual([]);
   });
 
   it('tells what is left of its plan until it is sampled', async () => {

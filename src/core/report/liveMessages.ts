@@ -8,6 +8,7 @@ export const LIVE_MESSAGES = {
   'live.missing.one': 'Sampling ended before its plan did: 1 run is missing.',
   'live.missing.other': 'Sampling ended before its plan did: {0} runs are missing.',
   'live.elsewhere': 'Another window samples into this set ({0}). Here it is only read.',
+  'live.journalBroken': 'What runs write is not kept any more before they end; sampling goes on.',
   'live.continue': 'Continue sampling',
 
   'notes.heading': 'Runs with something to tell',

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { journalPath } from '../../sampling/setJournal';
 import type { Log } from '../log';
 import type { SessionFile } from './sessionFile';
 import { RunSetDocument } from './runSetDocument';
@@ -9,6 +10,13 @@ import type { TimelineActions } from './timelineView';
 
 export const RUN_SET_VIEW_TYPE = 'forkline.runSet';
 
+/** What the editor needs of the rest of the extension. */
+interface EditorContext {
+  readonly actions: TimelineActions;
+  readonly plans: { look(uri: vscode.Uri): Promise<void> };
+  readonly log: Log;
+}
+
 /**
  * The one surface of run sets: a saved file and one that is being sampled open alike, so that closing, reopening and reloading the
  * window lose nothing. The editor is read-only; settings are appended to the file by the session.
@@ -17,14 +25,14 @@ export class RunSetEditor implements vscode.CustomReadonlyEditorProvider<RunSetD
   private readonly extensionUri: vscode.Uri;
   private readonly sessions: RunSetSessions;
   private readonly fileOf: (uri: vscode.Uri) => SessionFile;
-  private readonly context: { readonly actions: TimelineActions; readonly log: Log };
+  private readonly context: EditorContext;
   private readonly views = new Set<TimelineView>();
 
   constructor(
     extensionUri: vscode.Uri,
     sessions: RunSetSessions,
     fileOf: (uri: vscode.Uri) => SessionFile,
-    context: { readonly actions: TimelineActions; readonly log: Log },
+    context: EditorContext,
   ) {
     this.extensionUri = extensionUri;
     this.sessions = sessions;
@@ -40,10 +48,15 @@ export class RunSetEditor implements vscode.CustomReadonlyEditorProvider<RunSetD
 
   openCustomDocument(uri: vscode.Uri): RunSetDocument {
     const lease = this.sessions.acquire(this.fileOf(uri));
+    const look = (): void => void this.context.plans.look(uri);
+    look();
     return new RunSetDocument(
       uri,
       lease,
-      watchFile(uri, () => void lease.session.load()),
+      vscode.Disposable.from(
+        watchFile(uri, () => void lease.session.load()),
+        watchJournal(uri, look),
+      ),
     );
   }
 
@@ -81,6 +94,16 @@ function watchFile(uri: vscode.Uri, changed: () => void): vscode.Disposable {
     new vscode.RelativePattern(vscode.Uri.joinPath(uri, '..'), fileName(uri)),
   );
   watcher.onDidChange(changed);
+  watcher.onDidCreate(changed);
+  watcher.onDidDelete(changed);
+  return watcher;
+}
+
+/** Calls `changed` when a sampling of the set begins or ends, in whatever window. */
+function watchJournal(uri: vscode.Uri, changed: () => void): vscode.Disposable {
+  const journal = uri.with({ path: journalPath(uri.path) });
+  const pattern = new vscode.RelativePattern(vscode.Uri.joinPath(uri, '..'), fileName(journal));
+  const watcher = vscode.workspace.createFileSystemWatcher(pattern, false, true, false);
   watcher.onDidCreate(changed);
   watcher.onDidDelete(changed);
   return watcher;

@@ -6,6 +6,7 @@ import type { Finding } from '../../core/report/finding';
 import { err, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import type { TimelineModel } from '../../core/timeline/timelineModel';
+import type { Repetition } from '../../core/trace/repetition';
 import type { Run } from '../../core/trace/run';
 import type { LiveState, StepAddress, Unfinished } from '../../protocol/view';
 import type { StepPassage } from '../../protocol/worker';
@@ -190,7 +191,18 @@ export class RunSetSession {
         this.thread.send({ kind: 'runStarted', session, ...event.run });
         return;
       case 'runText':
+        if (this.live?.retry) this.showLive({ retry: null });
         this.thread.send({ kind: 'runText', session, id: event.id, channel: event.channel, text: event.text });
+        return;
+      case 'runLooping':
+        this.showLoop(event.id, event.repetition);
+        return;
+      case 'runRetried':
+        this.showLive({ retry: { run: event.id, attempt: event.attempt, waitMs: event.waitMs } });
+        return;
+      case 'journalBroken':
+        this.remark(event.finding);
+        this.remark({ key: 'live.journalBroken', args: [] });
         return;
       case 'runEnded':
         this.keep(event.run);
@@ -198,6 +210,7 @@ export class RunSetSession {
       case 'notSaved':
         this.hasUnsavedRun = true;
         this.keep(event.run);
+        this.remark(event.finding);
         this.remark({ key: 'run.notSaved', args: [event.detail] });
         return;
       case 'progress':
@@ -266,6 +279,7 @@ export class RunSetSession {
   }
 
   private keep(run: Run): void {
+    this.showLoop(run.id, null);
     if (this.set !== null) this.set = { ...this.set, runs: [...this.set.runs, run] };
     this.thread.send({ kind: 'runEnded', session: this.address, run });
   }
@@ -274,6 +288,15 @@ export class RunSetSession {
     if (this.sampling === null) return;
     this.sampling.state = { ...this.sampling.state, ...change };
     this.progressed.fire(this.sampling.state);
+  }
+
+  /** Tells that a live run repeats itself, or, with null, that it does so no more. */
+  private showLoop(run: string, loop: Repetition | null): void {
+    const before = this.sampling?.state.loops ?? [];
+    const others = before.filter((other) => other.run !== run);
+    if (loop === null && others.length === before.length) return;
+    const { periodChars, count } = loop ?? { periodChars: 0, count: 0 };
+    this.showLive({ loops: loop === null ? others : [...others, { run, periodChars, count }] });
   }
 
   private remark(finding: Finding): void {

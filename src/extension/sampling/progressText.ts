@@ -12,10 +12,11 @@ const remainingText = (remainingMs: number): string => {
 };
 
 /** Where a sampling stands, in one line. */
-export function progressText({ progress, preparing }: LiveState): string {
+export function progressText({ progress, preparing, loops }: LiveState): string {
   const parts = [
     vscode.l10n.t('{0} of {1} runs', progress.runsDone, progress.runsPlanned),
     preparing === null ? null : vscode.l10n.t('loading {0}', preparing),
+    ...loops.map(({ run, count }) => vscode.l10n.t('{0} repeats itself ({1} times)', run, count)),
     progress.tokensPerSecond === null ? null : vscode.l10n.t('{0} tokens/s', Math.round(progress.tokensPerSecond)),
     progress.remainingMs === null ? null : remainingText(progress.remainingMs),
   ];

@@ -8,6 +8,9 @@ import type { Run } from '../../core/trace/run';
 import { newRunSet, nextRunIndex } from '../../sampling/newRunSet';
 import { nodeFiles } from '../../sampling/nodeFiles';
 import { planProblems } from '../../sampling/planChecks';
+import { plannedRuns } from '../../sampling/queuedRun';
+import { beginJournal } from '../../sampling/setJournal';
+import type { SetJournal } from '../../sampling/setJournal';
 import { continueRunSetFile, createRunSetFile } from '../../sampling/runSetFile';
 import { localised } from '../catalogue';
 import type { FailureActions, PlanChange } from '../failureActions';
@@ -18,16 +21,18 @@ import type { RunSetSessions, SessionLease } from '../runSets/runSetSessions';
 import { agreeToRemoteModels } from '../server/remoteConsent';
 import type { ServerConnection, ServerConnections } from '../server/serverConnection';
 import { askForVariables } from './askForVariables';
+import { JOURNAL_WORLD } from './journalWorld';
 import { tellNotWritten } from './notWritten';
 import { askForRuns } from './optionChoice';
 import { choosePlan } from './planChoice';
 import type { PlanMemory } from './rememberedPlan';
 import type { PromptSource } from './promptSource';
-import type { QueuedRun } from './queuedRun';
+import type { QueuedRun } from '../../sampling/queuedRun';
 import { runSetFolder } from './runSetPlace';
-import { missingRuns } from './missingRuns';
-import type { PlanInSet } from './missingRuns';
+import { missingRuns } from '../../sampling/missingRuns';
+import type { PlanInSet } from '../../sampling/missingRuns';
 import type { SamplingRunner } from './samplingRunner';
+import { ownerText } from './unfinishedPlans';
 import type { UnfinishedPlans } from './unfinishedPlans';
 
 const CLOCK = { nowMs: () => Date.now() };
@@ -47,10 +52,10 @@ type GrowableSet = RunSet & { readonly plan: Plan };
 
 /** What is sampled into a set that is there. */
 interface Growth {
-  readonly plan: Plan;
-  readonly firstRunIndex: number;
-  /** The runs that are sampled; all of the plan's where it is null. */
-  readonly queue: readonly QueuedRun[] | null;
+  /** The plan, and where its runs begin: what is gone on with after an interruption. */
+  readonly inSet: PlanInSet;
+  /** The runs that are sampled now. */
+  readonly queue: readonly QueuedRun[];
 }
 
 /** The commands that sample: from a prompt to a run set that grows in its editor. Each asks what is not known yet, then hands over. */
@@ -78,9 +83,16 @@ export class SamplingCommands {
     const uri = vscode.Uri.file(file.path);
     const lease = this.services.sessions.acquire(sessionFileOf(uri));
     await openRunSet(uri, columnBeside(source.uri));
+    const inSet = { plan, firstRunIndex: 0 };
+    const journal = await journalOf(uri, inSet);
+    if (journal === 'elsewhere') {
+      await file.close();
+      lease.release();
+      return;
+    }
     await this.services.runner.run({
-      ...{ connection, file, lease, plan, prompt, firstRunIndex: 0, queue: null },
-      goOn: (change) => this.goOn(uri, { plan, firstRunIndex: 0 }, change),
+      ...{ connection, file, lease, prompt, journal, inSet, queue: plannedRuns(plan, 0) },
+      goOn: (change) => this.goOn(uri, inSet, change),
     });
   }
 
@@ -89,12 +101,15 @@ export class SamplingCommands {
     await this.sampleInto(uri, async ({ plan, runs }) => {
       const runsPerModel = await askForRuns(plan.runsPerModel);
       if (runsPerModel === undefined) return null;
-      return { plan: { ...plan, runsPerModel }, firstRunIndex: nextRunIndex(runs), queue: null };
+      const inSet = { plan: { ...plan, runsPerModel }, firstRunIndex: nextRunIndex(runs) };
+      return { inSet, queue: plannedRuns(inSet.plan, inSet.firstRunIndex) };
     });
   }
 
   /** Samples what is missing of the plan under which a set was sampled last. */
   async continuePlan(uri: vscode.Uri): Promise<void> {
+    if ((await this.services.connections.address()) === null) return;
+    await this.services.plans.look(uri);
     const left = this.services.plans.of(uri);
     if (left === null) {
       void vscode.window.showInformationMessage(vscode.l10n.t('No sampling of this run set was interrupted.'));
@@ -108,7 +123,8 @@ export class SamplingCommands {
     await this.sampleInto(uri, async ({ runs }) => {
       const plan = await change(left.plan);
       if (plan === null) return null;
-      return { plan, firstRunIndex: left.firstRunIndex, queue: missingRuns({ ...left, plan }, runs) };
+      const inSet = { plan, firstRunIndex: left.firstRunIndex };
+      return { inSet, queue: missingRuns(inSet, runs) };
     });
   }
 
@@ -136,7 +152,8 @@ export class SamplingCommands {
         seed,
         index: firstRunIndex + nth,
       }));
-      return { plan, firstRunIndex, queue };
+      // Of the plan itself nothing is missing for these runs: they had been sampled.
+      return { inSet: { plan, firstRunIndex: 0 }, queue };
     });
   }
 
@@ -158,18 +175,24 @@ export class SamplingCommands {
     const connection = await this.services.connections.connect();
     const growth = connection === null ? null : await choose(set);
     if (connection === null || growth === null) return false;
-    const { plan, firstRunIndex } = growth;
-    if (!(await this.mayRun(connection, plan, firstRunIndex))) return false;
+    const { inSet, queue } = growth;
+    const { plan } = inSet;
+    if (queue.length === 0 || !(await this.mayRun(connection, plan, inSet.firstRunIndex))) return false;
+    const journal = await journalOf(uri, inSet);
+    if (journal === 'elsewhere') return false;
     const file = await tellNotWritten(async () => {
       const continued = await continueRunSetFile(nodeFiles, uri.fsPath);
       if (JSON.stringify(plan) !== JSON.stringify(set.plan)) await continued.plan(plan);
       return continued;
     });
-    if (file === null) return false;
+    if (file === null) {
+      await journal?.close({ isFinished: true });
+      return false;
+    }
     await openRunSet(uri);
     await this.services.runner.run({
-      ...{ connection, file, lease, prompt: set.prompt, ...growth },
-      goOn: (change) => this.goOn(uri, growth, change),
+      ...{ connection, file, lease, prompt: set.prompt, journal, ...growth },
+      goOn: (change) => this.goOn(uri, inSet, change),
     });
     return true;
   }
@@ -182,6 +205,24 @@ export class SamplingCommands {
     }
     return agreeToRemoteModels(connection, plan.models, this.services.consent);
   }
+}
+
+/**
+ * The journal of a sampling. Null where it cannot be written, which is told: what is live is not kept then. `elsewhere`, which is told, where
+ * another process samples into the set.
+ */
+async function journalOf(uri: vscode.Uri, inSet: PlanInSet): Promise<SetJournal | 'elsewhere' | null> {
+  const begun = await beginJournal(JOURNAL_WORLD, uri.fsPath, inSet);
+  if (begun.ok) return begun.value;
+  if (begun.failure.kind === 'elsewhere') {
+    const who = ownerText(begun.failure.owner);
+    void vscode.window.showWarningMessage(vscode.l10n.t('Another window samples into this run set ({0}).', who));
+    return 'elsewhere';
+  }
+  void vscode.window.showWarningMessage(
+    `${localised(begun.failure.finding)} ${localised({ key: 'live.journalBroken', args: [] })}`,
+  );
+  return null;
 }
 
 /** The model of a run under a plan that was changed: where it does not name the model any more, the one that it names instead. */

@@ -1,16 +1,24 @@
 import * as vscode from 'vscode';
-import type { Plan } from '../../core/prompt/plan';
 import type { Prompt } from '../../core/prompt/prompt';
 import { failureText } from '../../core/report/failureText';
 import type { SamplingEvent } from '../../sampling/events';
+import { missingRuns } from '../../sampling/missingRuns';
+import type { PlanInSet } from '../../sampling/missingRuns';
+import { PlanControl } from '../../sampling/planControl';
+import type { RunSink } from '../../sampling/ports';
+import type { QueuedRun } from '../../sampling/queuedRun';
+import { runPlan } from '../../sampling/runPlan';
 import type { RunSetFile } from '../../sampling/runSetFile';
+import type { SetJournal } from '../../sampling/setJournal';
+import { localised } from '../catalogue';
 import type { FailureActions, PlanChange } from '../failureActions';
+import { thrownText } from '../log';
 import type { Log } from '../log';
 import type { RunSetSession } from '../runSets/runSetSession';
 import type { SessionLease } from '../runSets/runSetSessions';
-import { jobEvents, runsOf } from './jobEvents';
-import type { QueuedRun } from './queuedRun';
+import { readSettings } from '../settings';
 import type { SamplingStatus } from './samplingStatus';
+import type { UnfinishedPlans } from './unfinishedPlans';
 import type { ServerConnection } from '../server/serverConnection';
 
 const CLOCK = { nowMs: () => Date.now() };
@@ -20,17 +28,18 @@ export interface SamplingJob {
   readonly connection: ServerConnection;
   readonly file: RunSetFile;
   readonly lease: SessionLease;
-  readonly plan: Plan;
   readonly prompt: Prompt;
-  readonly firstRunIndex: number;
-  /** The runs that are asked for; all of the plan's where it is null. */
-  readonly queue: readonly QueuedRun[] | null;
+  readonly inSet: PlanInSet;
+  readonly queue: readonly QueuedRun[];
+  /** Where what is live is kept; null where it cannot be. */
+  readonly journal: SetJournal | null;
   /** Samples what is missing of the plan that `change` makes of the job's. */
   goOn(change: PlanChange): Promise<void>;
 }
 
 interface Running {
   readonly session: RunSetSession;
+  readonly journal: SetJournal | null;
   readonly ended: Promise<void>;
 }
 
@@ -38,12 +47,19 @@ interface Running {
 export class SamplingRunner {
   private readonly status: SamplingStatus;
   private readonly failures: FailureActions;
+  private readonly plans: UnfinishedPlans;
   private readonly log: Log;
+  private isStopping = false;
   private readonly running = new Map<string, Running>();
 
-  constructor(status: SamplingStatus, failures: FailureActions, log: Log) {
+  constructor(
+    status: SamplingStatus,
+    { failures, plans }: { readonly failures: FailureActions; readonly plans: UnfinishedPlans },
+    log: Log,
+  ) {
     this.status = status;
     this.failures = failures;
+    this.plans = plans;
     this.log = log;
   }
 
@@ -56,7 +72,7 @@ export class SamplingRunner {
   async run(job: SamplingJob): Promise<void> {
     const { session } = job.lease;
     const ended = this.sample(job);
-    this.running.set(session.address, { session, ended });
+    this.running.set(session.address, { session, journal: job.journal, ended });
     try {
       await ended;
     } finally {
@@ -64,9 +80,18 @@ export class SamplingRunner {
     }
   }
 
-  /** Cancels everything; resolves when what had arrived is in the files. */
+  /**
+   * Ends everything because the window closes; resolves when what had arrived is on the disk. A run that is live stays in the journal
+   * and not as cancelled in the set, so that the next start can go on with the plan.
+   */
   async stop(): Promise<void> {
+    this.isStopping = true;
     const running = [...this.running.values()];
+    await Promise.allSettled(
+      running.map(async ({ journal }) => {
+        await journal?.close({ isFinished: false });
+      }),
+    );
     for (const { session } of running) session.cancelSampling();
     await Promise.allSettled(running.map(({ ended }) => ended));
   }
@@ -74,6 +99,9 @@ export class SamplingRunner {
   private async sample(job: SamplingJob): Promise<void> {
     const { session } = job.lease;
     const aborted = new AbortController();
+    let isCancelled = true;
+    const control = new PlanControl();
+    const { concurrency, onLoop: loopRule } = readSettings(vscode.Uri.parse(session.address));
     const cancel = (): void => {
       aborted.abort();
     };
@@ -81,15 +109,19 @@ export class SamplingRunner {
       await session.load();
       session.beginSampling({
         server: job.connection.address.url,
-        runsPlanned: runsOf(job.plan, job.queue),
+        runsPlanned: job.queue.length,
         cancel,
-        stopRun: () => undefined,
+        stopRun: (id) => {
+          control.stopRun(id);
+        },
         appendSettings: (settings) => job.file.settings(settings),
       });
       const name = job.prompt.name ?? vscode.l10n.t('prompt');
       const title = vscode.l10n.t('Sampling {0}', name);
       await this.status.during({ address: session.address, title, cancel }, async (report) => {
-        for await (const event of jobEvents({ ...inputOf(job), signal: aborted.signal })) {
+        const input = { ...this.inputOf(job), signal: aborted.signal, control, concurrency, loopRule };
+        for await (const event of runPlan(input)) {
+          if (event.kind === 'planEnded') isCancelled = event.cancelled;
           session.sampled(event);
           if (session.live !== null) report(session.live);
           this.tell(event, job);
@@ -97,8 +129,29 @@ export class SamplingRunner {
       });
     } finally {
       await job.file.close();
+      if (!this.isStopping) await this.closeJournal(job, isCancelled);
       job.lease.release();
     }
+  }
+
+  /** The journal goes where nothing is left to go on with; else what is left is told. */
+  private async closeJournal({ journal, inSet, lease }: SamplingJob, isCancelled: boolean): Promise<void> {
+    const { session } = lease;
+    const missing = isCancelled ? 0 : missingRuns(inSet, session.runSet?.runs ?? []).length;
+    await journal?.close({ isFinished: missing === 0 }).catch((error: unknown) => {
+      this.log.error(`The journal could not be closed: ${thrownText(error)}`);
+    });
+    const uri = vscode.Uri.parse(session.address);
+    if (missing === 0) this.plans.forget(uri);
+    else this.plans.keep(uri, inSet, missing);
+  }
+
+  private inputOf({ connection, inSet, prompt, file, queue, journal }: SamplingJob) {
+    const sink: RunSink = {
+      run: (run) => (this.isStopping && run.end.kind === 'cancelled' ? Promise.resolve() : file.run(run)),
+    };
+    const { source } = connection;
+    return { source, plan: inSet.plan, prompt, sink, clock: CLOCK, queue, journal: journal?.journal ?? null };
   }
 
   /** A model that failed is gone back to when the other models are done. */
@@ -128,6 +181,15 @@ export class SamplingRunner {
       case 'runEnded':
         this.log.info(`${event.run.model}: run ${event.run.id} ended: ${endText(event.run.end)}`);
         return;
+      case 'runLooping':
+        this.log.warn(`run ${event.id} repeats itself: ${event.repetition.periodChars} × ${event.repetition.count}`);
+        return;
+      case 'runRetried':
+        this.log.warn(`the server is busy: run ${event.id} again in ${event.waitMs} ms, attempt ${event.attempt}`);
+        return;
+      case 'journalBroken':
+        this.log.error(`what is live is not kept any more: ${localised(event.finding)}`);
+        return;
       case 'notSaved':
         this.log.error(`run ${event.run.id} was not saved: ${event.detail}`);
         return;
@@ -143,13 +205,3 @@ const endText = (end: {
   readonly kind: string;
   readonly failure?: { readonly kind: string; readonly detail: string };
 }): string => (end.failure === undefined ? end.kind : `${end.kind} (${end.failure.kind}) ${end.failure.detail}`);
-
-const inputOf = ({ connection, plan, prompt, file, firstRunIndex, queue }: SamplingJob) => ({
-  source: connection.source,
-  plan,
-  prompt,
-  sink: file,
-  clock: CLOCK,
-  firstRunIndex,
-  queue,
-});

@@ -3,6 +3,7 @@ import type { Result } from '../../core/result';
 import { ollamaSource } from '../../sources/ollama/ollamaSource';
 import { resolveAddress } from '../../sources/ollama/address';
 import type { AddressProblem, ServerAddress } from '../../sources/ollama/address';
+import { systemTimers } from '../../sources/timers';
 import type { Source } from '../../sources/source';
 import { readSettings } from '../settings';
 import { serverFetch } from './serverFetch';
@@ -33,7 +34,9 @@ export class ServerConnections {
     if (address === null) return null;
     if (!address.isLoopback && !(await this.isAgreed(address.url))) return null;
     const fetch = serverFetch(await this.tokens.of(address.url));
-    return { address, source: ollamaSource({ address: address.url, fetch }) };
+    const { stallMs } = readSettings();
+    const stall = stallMs === null ? null : { ms: stallMs, timers: systemTimers };
+    return { address, source: ollamaSource({ address: address.url, fetch, stall }) };
   }
 
   /** The address of the server, which is not asked; null where there is none or the workspace is not trusted, which is told. */

@@ -25,7 +25,7 @@ async function sample(page: Page): Promise<void> {
 
 async function savedRuns({ workspace }: Workbench): Promise<readonly Run[]> {
   const folder = join(workspace.path, '.forkline');
-  const [name = ''] = await readdir(folder);
+  const [name = ''] = (await readdir(folder)).filter((file) => file.endsWith('.forkline.jsonl'));
   return readRunSet(await readFile(join(folder, name), 'utf8')).set?.runs ?? [];
 }
 

@@ -122,7 +122,7 @@ async function tabTo(page: Page, { frame }: Timeline, selector: string, text = '
 
 async function expectSavedRuns({ workspace }: Workbench, prompt: string): Promise<void> {
   const folder = join(workspace.path, '.forkline');
-  const name = (await readdir(folder)).find((file) => file.startsWith(prompt));
+  const name = (await readdir(folder)).find((file) => file.startsWith(prompt) && file.endsWith('.forkline.jsonl'));
   const { set, damage } = readRunSet(await readFile(join(folder, name ?? ''), 'utf8'));
   expect(damage).toEqual([]);
   expect(set?.runs).toHaveLength(RUNS);

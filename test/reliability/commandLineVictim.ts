@@ -22,6 +22,7 @@ export async function commandLineVictims(options: readonly string[]): Promise<St
       });
     });
     return {
+      ended: gone,
       kill: async () => {
         child.kill('SIGKILL');
         await gone;

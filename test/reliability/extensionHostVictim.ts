@@ -49,6 +49,7 @@ async function startSampling(browser: Browser, vscode: RunningVscode, folder: st
   await openFile(page, VICTIM_PROMPT_FILE);
   await page.locator('.codelens-decoration a', { hasText: 'Sample 64×' }).click();
   return {
+    ended: vscode.ended,
     kill: async () => {
       const pid = await extensionHostOf(vscode);
       process.kill(pid, 'SIGKILL');

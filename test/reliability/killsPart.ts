@@ -10,7 +10,7 @@ import { atMost, none, tried, type FigureRow, type PartFigures, type Reliability
 import { recovered } from './recovered';
 import { startStampingServer } from './stampingServer';
 import { textLost, type Loss } from './textLost';
-import type { StartVictim } from './victim';
+import type { StartVictim, Victim } from './victim';
 
 const KILLS_OF_THE_COMMAND_LINE = 100;
 const KILLS_OF_EXTENSION_HOSTS = 10;
@@ -71,7 +71,7 @@ async function killOnce(start: StartVictim, random: Random): Promise<Kill> {
   const server = await startStampingServer(PACE);
   try {
     const victim = await start({ address: server.address, folder });
-    await server.firstText;
+    await Promise.race([server.firstText, endedTooEarly(victim)]);
     await delay(random() * MAX_LIFE_MS);
     const killedAtMs = performance.now();
     await victim.kill();
@@ -91,6 +91,11 @@ async function killOnce(start: StartVictim, random: Random): Promise<Kill> {
     await server.stop();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function endedTooEarly({ ended }: Victim): Promise<never> {
+  await ended;
+  throw new Error('What was to be killed ended by itself before its first text.');
 }
 
 function rowsOf(victim: string, kills: readonly Kill[]): readonly FigureRow[] {

@@ -1,5 +1,7 @@
 /** A process that samples and that is going to be killed. */
 export interface Victim {
+  /** Settles when the process is gone, for whatever reason. */
+  readonly ended: Promise<void>;
   /** `kill -9`; resolves when the process is gone. */
   readonly kill: () => Promise<void>;
   /** The run-set file that it writes. */

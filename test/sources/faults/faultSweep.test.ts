@@ -22,6 +22,22 @@ it('keeps each run with the text that arrived and the end that it had, whatever 
   expect(rest).toMatchObject({ cases: 150, socketsLeft: 0, astray: 0 });
 }, 60_000);
 
+it('keeps each run also where several are sampled at once', async () => {
+  const all = faultCases(FAULT_STREAMS, { bytes: 6, boundaries: 6, heavy: 0 }, SEED);
+  const noStalls = all.filter(({ expected }) => !expected.ends.includes('stalled'));
+  const files = new MemoryFiles();
+  const into = {
+    files,
+    read: (path: string) => Promise.resolve(files.texts.get(path) ?? ''),
+    pathOf: (plan: number) => `together-${plan}`,
+  };
+  const { problems, socketsLeft } = await sweepFaults(sampleOfCases(noStalls, 60, SEED), into, 4);
+  expect(
+    problems.map(({ case: { fault, stream, at }, problem }) => `${fault}, ${stream}, ${at}: ${problem.text}`),
+  ).toEqual([]);
+  expect(socketsLeft).toBe(0);
+}, 60_000);
+
 it('says that a model failed or samples it, whatever happens to what is asked before its runs', async () => {
   const all = faultCases(PREPARATION_STREAMS, { bytes: 4, boundaries: 2, heavy: 0 }, SEED);
   const cases = sampleOfCases(all, 80, SEED);

@@ -59,15 +59,20 @@ export interface SweepResult {
 
 /**
  * Samples plans against a server that does to each run what its case says, into run-set files that are read back: every run must stand in
- * its file, with the end that its fault has, and the text that arrived, to the character; and the run after the faults must be whole.
+ * its file, with the end that its fault has, and the text that arrived, to the character; and the run after the faults must be whole. Where
+ * `concurrency` is above 1 no case may be a stall: all runs share one time, which is let pass for the silent one.
  */
-export async function sweepFaults(cases: readonly FaultCase[], into: SweptFiles): Promise<SweepResult> {
+export async function sweepFaults(
+  cases: readonly FaultCase[],
+  into: SweptFiles,
+  concurrency = 1,
+): Promise<SweepResult> {
   const problems: FaultProblem[] = [];
   let socketsLeft = 0;
   let astray = 0;
   let plans = 0;
   for (const of of plansOf(cases)) {
-    const swept = await sweepPlan(of, into, plans);
+    const swept = await sweepPlan(of, { ...into, concurrency }, plans);
     problems.push(...swept.problems);
     socketsLeft += swept.socketsLeft;
     astray += swept.astray;
@@ -90,7 +95,7 @@ const mayEndPlan = ({ expected }: FaultCase): boolean => expected.ends.includes(
 
 async function sweepPlan(
   cases: readonly FaultCase[],
-  into: SweptFiles,
+  into: SweptFiles & { readonly concurrency: number },
   number: number,
 ): Promise<Omit<SweepResult, 'cases' | 'plans'>> {
   const timers = new ManualTimers();
@@ -111,9 +116,9 @@ async function sweepPlan(
   if (sink === null) throw new Error(`${path} is there already.`);
   const source = ollamaSource({ address: server.address, fetch: nodeFetch, stall: { ms: STALL_MS, timers } });
   const streamed = new StreamedTexts();
-  for await (const event of runPlan({ source, plan, prompt, sink, clock, signal: new AbortController().signal })) {
-    streamed.see(event);
-  }
+  const { signal } = new AbortController();
+  const { concurrency } = into;
+  for await (const event of runPlan({ source, plan, prompt, sink, clock, signal, concurrency })) streamed.see(event);
   await sink.close();
   const problems = problemsOf(cases, await into.read(path), streamed);
   const socketsLeft = await server.idle().then(() => server.open.size);

@@ -1,6 +1,6 @@
 import type { Finding } from '../core/report/finding';
 import type { Run } from '../core/trace/run';
-import type { Channel } from '../core/trace/trace';
+import { CHANNELS, type Channel } from '../core/trace/trace';
 import type { Timers } from '../sources/timers';
 import { sinkFinding, type AppendFile } from './files';
 import { journalHeaderLine, journalRunLine, journalTextLine, type JournalStart } from './journalLines';
@@ -11,7 +11,18 @@ export const FLUSH_INTERVAL_MS = 300;
 /** A journal in which nothing arrives, since a model is loading, is touched this often: so its owner is known to live. */
 const TOUCH_INTERVAL_MS = 20_000;
 
-interface TextArrived {
+/** Takes what is live, run by run. Nothing here waits for the disk. */
+export interface LiveJournal {
+  /** A run begins; `asInterrupted` is what it would be if nothing of it arrived. */
+  started(asInterrupted: Run): void;
+  text(arrived: TextArrived): void;
+  /** The run stands in the run-set file, and its text need not be kept any more. */
+  ended(id: string): void;
+  /** Why the journal cannot be written any more, once; null while it can. */
+  takeFailure(): Finding | null;
+}
+
+export interface TextArrived {
   readonly id: string;
   readonly channel: Channel;
   readonly text: string;
@@ -24,11 +35,13 @@ interface TextArrived {
  * text costs a concatenation; texts are written together and synced every {@link FLUSH_INTERVAL_MS}. A journal that cannot be written any more
  * says so once and takes nothing further; sampling goes on without it.
  */
-export class RunJournal {
+export class RunJournal implements LiveJournal {
   private readonly file: AppendFile;
   private readonly timers: Timers;
   private lines = '';
   private pending = new Map<string, { thinking: string; answer: string; atMs: number }>();
+  /** How much of each live run's channels stands in lines. */
+  private readonly written = new Map<string, { thinking: number; answer: number }>();
   private callOff: (() => void) | null = null;
   private writing: Promise<void> = Promise.resolve();
   private failure: Finding | null = null;
@@ -48,8 +61,8 @@ export class RunJournal {
     return new RunJournal(file, timers);
   }
 
-  /** A run begins; `asInterrupted` is what it would be if nothing of it arrived. */
   started(asInterrupted: Run): void {
+    if (this.isBroken) return;
     this.gather();
     this.lines += journalRunLine(asInterrupted);
     this.flushLater();
@@ -67,12 +80,11 @@ export class RunJournal {
     }
   }
 
-  /** The run stands in the run-set file, and its text need not be kept any more. */
   ended(id: string): void {
     this.pending.delete(id);
+    this.written.delete(id);
   }
 
-  /** Why the journal cannot be written any more, once; null while it can. */
   takeFailure(): Finding | null {
     const { failure } = this;
     this.failure = null;
@@ -107,9 +119,14 @@ export class RunJournal {
   }
 
   private gather(): void {
-    for (const [id, { thinking, answer, atMs }] of this.pending) {
-      if (thinking !== '') this.lines += journalTextLine({ id, channel: 'thinking', text: thinking, atMs });
-      if (answer !== '') this.lines += journalTextLine({ id, channel: 'answer', text: answer, atMs });
+    for (const [id, { atMs, ...texts }] of this.pending) {
+      const written = this.written.get(id) ?? { thinking: 0, answer: 0 };
+      for (const channel of CHANNELS) {
+        const text = texts[channel];
+        if (text !== '') this.lines += journalTextLine({ id, channel, start: written[channel], text, atMs });
+        written[channel] += text.length;
+      }
+      this.written.set(id, written);
     }
     this.pending = new Map();
   }

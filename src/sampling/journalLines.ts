@@ -18,7 +18,10 @@ const COUNT = { min: 0, max: Number.MAX_SAFE_INTEGER };
 export interface JournalText {
   readonly id: string;
   readonly channel: Channel;
+  /** Where in its channel the text begins, in UTF-16 units. */
+  readonly start: number;
   readonly text: string;
+  /** Since the run was asked for. */
   readonly atMs: number;
 }
 
@@ -28,8 +31,8 @@ export const journalHeaderLine = ({ plan, firstRunIndex, owner }: JournalStart):
 
 export const journalRunLine = (run: Run): string => sealedLine({ kind: 'started', run });
 
-export const journalTextLine = ({ id, channel, text, atMs }: JournalText): string =>
-  sealedLine({ kind: 'text', id, channel, text, atMs });
+export const journalTextLine = ({ id, channel, start, text, atMs }: JournalText): string =>
+  sealedLine({ kind: 'text', id, channel, start, text, atMs });
 
 /** What could be read of a journal. */
 export interface ReadJournal {
@@ -93,11 +96,14 @@ function readStart(line: ValueReader): JournalStart {
 const readText = (line: ValueReader): JournalText => ({
   id: line.get('id').filledText(),
   channel: line.get('channel').choice(CHANNELS),
+  start: line.get('start').integer(COUNT),
   text: line.get('text').text(),
   atMs: line.get('atMs').number(),
 });
 
-function withText(run: Run, { channel, text, atMs }: JournalText): Run {
+/** A text that does not begin where the one before ended leaves a gap: it and all after it are not the run's beginning. */
+function withText(run: Run, { channel, start, text, atMs }: JournalText): Run {
+  if (start !== run.trace[channel].length) return run;
   const trace = { ...run.trace, [channel]: run.trace[channel] + text };
   const { provenance } = run;
   if (provenance === null) return { ...run, trace };

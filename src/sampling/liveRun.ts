@@ -8,7 +8,7 @@ import type { Timers } from '../sources/timers';
 import { BUSY_WAITS_MS, waited } from './busyRetry';
 import type { SamplingEvent } from './events';
 import { sinkFinding } from './files';
-import type { RunJournal } from './journal';
+import type { LiveJournal } from './journal';
 import { runId } from './newRunSet';
 import type { Pace } from './pace';
 import type { PlanControl } from './planControl';
@@ -24,7 +24,7 @@ export interface RunWorld {
   readonly source: Source;
   readonly clock: Clock;
   readonly timers: Timers;
-  readonly journal: RunJournal | null;
+  readonly journal: LiveJournal | null;
   readonly control: PlanControl | null;
   readonly loopRule: LoopRule;
   readonly pace: Pace;
@@ -96,6 +96,10 @@ class LiveRun {
     }
   }
 
+  private isAborted(): boolean {
+    return this.controller.signal.aborted;
+  }
+
   private stop(by: 'person' | 'rule'): void {
     this.stoppedBy ??= by;
     this.controller.abort();
@@ -109,10 +113,10 @@ class LiveRun {
       const ending = yield* this.sampleOnce();
       const waitMs = BUSY_WAITS_MS[attempt];
       const isBusy = ending.end.kind === 'failed' && ending.end.failure.kind === 'busy' && this.chunks === 0;
-      if (!isBusy || waitMs === undefined || this.controller.signal.aborted) return ending;
+      if (!isBusy || waitMs === undefined || this.isAborted()) return ending;
       yield { kind: 'runRetried', id, attempt: attempt + 2, waitMs };
       await waited(waitMs, timers, this.controller.signal);
-      if (this.controller.signal.aborted) return { ...ending, end: { kind: 'cancelled' } };
+      if (this.isAborted()) return { ...ending, end: { kind: 'cancelled' } };
     }
   }
 

@@ -32,7 +32,7 @@ export const readOwner = (value: ValueReader): Owner => ({
 });
 
 /** What this process owns: its number alone would make it the owner of what it gave up, too. */
-const held = new Set<string>();
+const held = new Map<string, number>();
 const keyOf = ({ pid, host, since }: Owner): string => `${pid} ${host} ${since}`;
 
 /** Processes of this machine. Of another machine, which shares the folder, only the journal tells. */
@@ -42,15 +42,18 @@ export const processOwnership: Ownership = {
   isAlive(owner, touchedMs) {
     const { pid, host, since } = owner;
     const now = Date.now();
-    if (pid === process.pid && host === hostname()) return held.has(keyOf(owner));
+    if (pid === process.pid && host === hostname()) return timesHeld(owner) > 0;
     if (now - touchedMs > ABANDONED_MS) return false;
     if (host !== hostname()) return true;
     const startedUpMs = now - uptime() * 1_000;
     return Date.parse(since) >= startedUpMs && isRunning(pid);
   },
-  hold: (owner) => void held.add(keyOf(owner)),
-  release: (owner) => void held.delete(keyOf(owner)),
+  hold: (owner) => void held.set(keyOf(owner), timesHeld(owner) + 1),
+  release: (owner) => void held.set(keyOf(owner), timesHeld(owner) - 1),
 };
+
+/** More than once where two journals were begun in the same millisecond. */
+const timesHeld = (owner: Owner): number => held.get(keyOf(owner)) ?? 0;
 
 function isRunning(pid: number): boolean {
   try {

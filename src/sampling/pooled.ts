@@ -1,10 +1,12 @@
 /**
  * Runs generators side by side, at most `limit` at once, and yields what they yield as it comes; `next` gives the generator that begins when
- * there is room, or null when there is none any more. When the reader leaves or a generator throws, all that are under way are ended.
+ * there is room, or null when there is none any more. When the reader leaves or a generator throws, all that are under way are ended:
+ * `leave` is to wake those that wait for something, which could not end before it came.
  */
 export async function* pooled<T>(
   limit: number,
   next: () => AsyncGenerator<T, void, undefined> | null,
+  leave: () => void,
 ): AsyncGenerator<T, void, undefined> {
   const active = new Set<AsyncGenerator<T, void, undefined>>();
   const ready: Arrival<T>[] = [];
@@ -50,6 +52,7 @@ export async function* pooled<T>(
       ask(arrival.generator);
     }
   } finally {
+    if (active.size > 0) leave();
     await Promise.allSettled(Array.from(active, (generator) => generator.return()));
   }
 }

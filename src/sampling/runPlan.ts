@@ -8,7 +8,7 @@ import { systemTimers } from '../sources/timers';
 import type { Timers } from '../sources/timers';
 import { BUSY_WAITS_MS, waited } from './busyRetry';
 import type { SamplingEvent } from './events';
-import type { RunJournal } from './journal';
+import type { LiveJournal } from './journal';
 import { sampleRun, type LoopRule, type RunWorld } from './liveRun';
 import { runId } from './newRunSet';
 import { Pace } from './pace';
@@ -34,7 +34,7 @@ export interface PlanInput {
   /** How many runs are asked for at the same time, at least 1, which is what is left out. */
   readonly concurrency?: number;
   /** Where what is live is kept, so that it outlives this process. */
-  readonly journal?: RunJournal | null;
+  readonly journal?: LiveJournal | null;
   /** Whether a run that repeats itself is told, which is what is left out, or stopped. */
   readonly loopRule?: LoopRule;
   readonly control?: PlanControl;
@@ -79,7 +79,7 @@ class PlanRun implements RunWorld {
   readonly source: Source;
   readonly clock: Clock;
   readonly timers: Timers;
-  readonly journal: RunJournal | null;
+  readonly journal: LiveJournal | null;
   readonly control: PlanControl | null;
   readonly loopRule: LoopRule;
   readonly pace: Pace;
@@ -164,11 +164,14 @@ class PlanRun implements RunWorld {
       isWarm = end.kind === 'failed' ? null : true;
       if (end.kind === 'failed' && GONE.includes(end.failure.kind)) world.gone = end.failure;
     };
-    yield* pooled(this.concurrency, () => {
+    const next = (): AsyncGenerator<SamplingEvent, void, undefined> | null => {
       const run = runs[asked];
       if (run === undefined || this.isOver() || this.gone !== null) return null;
       asked += 1;
       return sampleOne(this, run);
+    };
+    yield* pooled(this.concurrency, next, () => {
+      this.controller.abort();
     });
     if (this.gone !== null && asked < runs.length) yield this.modelFailed(model, this.gone, runs.length - asked);
   }

@@ -3,7 +3,7 @@ import { runLine } from '../core/document/writeRunSet';
 import { err, ok, type Result } from '../core/result';
 import type { Finding } from '../core/report/finding';
 import type { Timers } from '../sources/timers';
-import { FileError, sinkFinding, type Files } from './files';
+import { FileError, sinkFinding, type AppendFile, type Files } from './files';
 import { RunJournal } from './journal';
 import { readJournal, type JournalStart } from './journalLines';
 import type { PlanInSet } from './missingRuns';
@@ -51,14 +51,11 @@ export async function journalledSets(files: Files, folder: string): Promise<read
  * Rejects with a FileError.
  */
 export async function recoverRunSet({ files, ownership }: JournalWorld, runSetPath: string): Promise<Interrupted> {
-  const found = await lookAt(files, runSetPath);
+  const found = await lookAt(files, journalPath(runSetPath));
   if (found === null) return { kind: 'nothing' };
-  const { start, touchedMs, runs } = found;
-  if (start === null) {
-    const isBeginning = ownership.nowMs() - touchedMs < BEGINNING_MS;
-    return isBeginning ? { kind: 'elsewhere', owner: null } : { kind: 'nothing' };
-  }
-  if (ownership.isAlive(start.owner, touchedMs)) return { kind: 'elsewhere', owner: start.owner };
+  const { start, runs } = found;
+  if (isOwned(found, ownership)) return { kind: 'elsewhere', owner: start?.owner ?? null };
+  if (start === null) return { kind: 'nothing' };
   const known = readRunSet((await files.readText(runSetPath)) ?? '').set?.runs.map(({ id }) => id);
   if (known === undefined) return { kind: 'nothing' };
   const partial = runs.filter(({ id }) => !known.includes(id));
@@ -85,13 +82,24 @@ export async function beginJournal(
     await giveUpPlan(world, runSetPath);
     const file = await world.files.createNew(journalPath(runSetPath));
     if (file === null) return err({ kind: 'elsewhere', owner: null });
-    const owner = { ...world.ownership.self, since: new Date(world.ownership.nowMs()).toISOString() };
-    world.ownership.hold(owner);
-    const journal = await RunJournal.begin(file, { ...plan, owner }, world.timers);
-    return ok(new SetJournal(journal, { world, path: journalPath(runSetPath), owner }));
+    return ok(await begunIn(file, plan, world));
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
     return err({ kind: 'unwritable', finding: sinkFinding(error) });
+  }
+}
+
+async function begunIn(file: AppendFile, plan: PlanInSet, world: JournalWorld): Promise<SetJournal> {
+  const { ownership, timers, files } = world;
+  const owner = { ...ownership.self, since: new Date(ownership.nowMs()).toISOString() };
+  ownership.hold(owner);
+  try {
+    return new SetJournal(await RunJournal.begin(file, { ...plan, owner }, timers), { world, path: file.path, owner });
+  } catch (error) {
+    ownership.release(owner);
+    await file.close().catch(() => undefined);
+    await files.remove(file.path).catch(() => undefined);
+    throw error;
   }
 }
 
@@ -111,11 +119,14 @@ export class SetJournal {
     this.place = place;
   }
 
-  /** `isFinished` says that nobody will want to go on with the plan: then the journal goes. */
+  /**
+   * `isFinished` says that nobody will want to go on with the plan: then the journal goes. Does not reject: where the file cannot be
+   * removed it is found once more, as that of a plan of which nothing is missing.
+   */
   async close({ isFinished }: { readonly isFinished: boolean }): Promise<void> {
     const { world, path, owner } = this.place;
-    await this.journal.close();
-    if (isFinished) await world.files.remove(path);
+    await this.journal.close().catch(() => undefined);
+    if (isFinished) await world.files.remove(path).catch(() => undefined);
     world.ownership.release(owner);
   }
 }
@@ -125,9 +136,8 @@ export async function giveUpPlan({ files, ownership }: JournalWorld, runSetPath:
   const path = journalPath(runSetPath);
   const aside = `${path}.${ownership.self.pid}-${ownership.nowMs()}`;
   if (!(await files.rename(path, aside))) return;
-  const start = readJournal((await files.readText(aside)) ?? '').start;
-  const touchedMs = (await files.modifiedMs(aside)) ?? 0;
-  if (start !== null && ownership.isAlive(start.owner, touchedMs)) await files.rename(aside, path);
+  const found = await lookAt(files, aside);
+  if (found !== null && isOwned(found, ownership)) await files.rename(aside, path);
   else await files.remove(aside);
 }
 
@@ -137,8 +147,11 @@ interface FoundJournal {
   readonly touchedMs: number;
 }
 
-async function lookAt(files: Files, runSetPath: string): Promise<FoundJournal | null> {
-  const path = journalPath(runSetPath);
+async function lookAt(files: Files, path: string): Promise<FoundJournal | null> {
   const [text, touchedMs] = [await files.readText(path), await files.modifiedMs(path)];
   return text === null || touchedMs === null ? null : { ...readJournal(text), touchedMs };
 }
+
+/** Whether somebody samples with the journal, or is about to. */
+const isOwned = ({ start, touchedMs }: FoundJournal, ownership: Ownership): boolean =>
+  start === null ? ownership.nowMs() - touchedMs < BEGINNING_MS : ownership.isAlive(start.owner, touchedMs);

@@ -10,19 +10,26 @@ import { ENGLISH } from '../core/report/catalogue';
 import { sentence } from '../core/report/sentence';
 import { err, ok, type Result } from '../core/result';
 import { newRunSet } from '../sampling/newRunSet';
+import type { LoopRule } from '../sampling/liveRun';
 import { planProblems } from '../sampling/planChecks';
 import { ollamaSource } from '../sources/ollama/ollamaSource';
 import type { Source } from '../sources/source';
 import { assignments, optionAssignments } from './assignments';
 import { EXIT, failure, parseArguments, usageError, type Command, type ExitCode, type Terminal } from './command';
 import { readWholeText, STANDARD_STREAM } from './readTextFile';
+import { continueSampling } from './continueSampling';
+import { onCancel } from './onCancel';
 import { DEFAULT_RUNS, readPlanTexts, samplePlan } from './samplePlan';
 import { sampleIntoFile, type SampleJob } from './sampleSession';
 import type { SamplingWorld } from './samplingWorld';
 import { failureSentence, serverAddress } from './serverOption';
 import { visibleLine } from './visibleLine';
 
+const MAX_CONCURRENCY = 16;
+const LOOP_RULES: readonly LoopRule[] = ['tell', 'stop'];
+
 const HELP = `Usage: forkline sample PROMPT [OPTIONS]
+       forkline sample --continue FILE [--host ADDRESS] [--json]
 
 Samples a prompt several times on an Ollama server and keeps each run in a run-set file as soon as it has ended. PROMPT is a text or a
 prompt file (*.forkline.md), whose block says what the options below do not. “-” stands for the standard input.
@@ -36,6 +43,10 @@ Options:
   --var NAME=TEXT  a value for {{NAME}} in the prompt
   --host ADDRESS   the server, in the forms that OLLAMA_HOST takes, which counts where this is missing
   --out FILE       the run-set file (a new one in .forkline beside the prompt); a file that exists is not overwritten
+  --concurrency N  runs that are asked for at the same time, 1 to ${MAX_CONCURRENCY} (1). More may be faster on a server that allows for it, and
+                   makes the runs depend on each other: servers compute them together
+  --on-loop WORD   tell: say when a run repeats itself (this is so); stop: end such a run
+  --continue FILE  go on with a sampling that was interrupted: what had arrived is kept, and the missing runs are sampled with their seeds
   --json           print what was sampled as JSON
 
 Ctrl-C ends the run at work and keeps all that had arrived; a second Ctrl-C ends at once. Exit codes: 0 every run was sampled; 1 a
@@ -51,6 +62,9 @@ const OPTIONS = {
   var: { type: 'string', multiple: true, default: [] as string[] },
   host: { type: 'string' },
   out: { type: 'string' },
+  concurrency: { type: 'string' },
+  'on-loop': { type: 'string' },
+  continue: { type: 'string' },
   json: { type: 'boolean', default: false },
 } as const;
 
@@ -68,9 +82,14 @@ async function runSample(args: readonly string[], terminal: Terminal, world: Sam
   const parsed = parseArguments({ args: [...args], options: OPTIONS, allowPositionals: true });
   if (!parsed.ok) return usageError('sample', parsed.failure, terminal);
   const [path, ...more] = parsed.value.positionals;
-  if (path === undefined || more.length > 0) return usageError('sample', 'name one prompt file.', terminal);
   const values = parsedValues(parsed.value.values);
   if (!values.ok) return usageError('sample', values.failure, terminal);
+  const { continues } = values.value;
+  if (continues !== undefined) {
+    if (path !== undefined) return usageError('sample', '--continue takes no prompt: the file holds it.', terminal);
+    return continueSampling({ ...values.value, path: continues }, terminal, world);
+  }
+  if (path === undefined || more.length > 0) return usageError('sample', 'name one prompt file.', terminal);
   const text = await readWholeText(path, terminal);
   if (!text.ok) return failure('sample', text.failure, terminal);
   const read = readPrompt(text.value, path, values.value.variables);
@@ -107,6 +126,10 @@ async function runSample(args: readonly string[], terminal: Terminal, world: Sam
         { clock: world, newId: () => world.newId() },
       ),
       place: out === undefined ? { folder: folderFor(path) } : { path: out },
+      left: { plan: plan.value, firstRunIndex: 0 },
+      before: [],
+      concurrency: values.value.concurrency,
+      loopRule: values.value.loopRule,
       isJson: values.value.isJson,
       signal: cancel.signal,
     };
@@ -125,8 +148,16 @@ function parsedValues(values: {
   readonly var: readonly string[];
   readonly host?: string | undefined;
   readonly out?: string | undefined;
+  readonly concurrency?: string | undefined;
+  readonly 'on-loop'?: string | undefined;
+  readonly continue?: string | undefined;
   readonly json: boolean;
 }) {
+  const concurrency = Number(values.concurrency ?? 1);
+  if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > MAX_CONCURRENCY)
+    return err(`--concurrency takes a whole number, 1 to ${MAX_CONCURRENCY}.`);
+  const loopRule = LOOP_RULES.find((rule) => rule === (values['on-loop'] ?? 'tell'));
+  if (loopRule === undefined) return err(`--on-loop takes one of: ${LOOP_RULES.join(', ')}.`);
   const options = optionAssignments(values.option);
   if (!options.ok) return options;
   if (values.out === '') return err('--out takes the name of a file.');
@@ -134,8 +165,9 @@ function parsedValues(values: {
   if (!variables.ok) return variables;
   const texts = readPlanTexts(values);
   if (!texts.ok) return texts;
-  const { model: models, host, out, json: isJson } = values;
-  return ok({ ...texts.value, models, host, out, isJson, options: options.value, variables: variables.value });
+  const { model: models, host, out, json: isJson, continue: continues } = values;
+  const named = { models, host, out, isJson, continues, concurrency, loopRule };
+  return ok({ ...texts.value, ...named, options: options.value, variables: variables.value });
 }
 
 interface ReadPrompt {
@@ -176,16 +208,6 @@ const said = (finding: Parameters<typeof sentence>[0]): string => visibleLine(se
 
 function folderFor(path: string): string {
   return join(path === STANDARD_STREAM ? '.' : dirname(path), '.forkline');
-}
-
-function onCancel(world: SamplingWorld, cancel: AbortController, terminal: Terminal): () => void {
-  const stop = world.onInterrupt(() => {
-    // The second time nobody listens any more, and the process ends as it does by default.
-    stop();
-    terminal.err('\nCancelling; what has arrived is kept.\n');
-    cancel.abort();
-  });
-  return stop;
 }
 
 /** Asks the server what it has, which tells at once whether it is there, and makes the plan. */

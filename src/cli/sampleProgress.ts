@@ -1,4 +1,5 @@
 import { ENGLISH } from '../core/report/catalogue';
+import type { Finding, MessageKey } from '../core/report/finding';
 import { noticeFinding, runEndText } from '../core/report/failureText';
 import { sentence } from '../core/report/sentence';
 import type { Progress } from '../core/timeline/progress';
@@ -49,10 +50,24 @@ export class SampleProgress {
         this.last = event.progress;
         this.rewrite();
         break;
+      case 'runLooping':
+        this.line(said('live.looping', event.id, event.repetition.periodChars, event.repetition.count));
+        break;
+      case 'runRetried':
+        this.line(said('live.retried', event.id, duration(event.waitMs), event.attempt));
+        break;
+      case 'journalBroken':
+        this.withoutJournal(event.finding);
+        break;
       case 'runText':
       case 'planEnded':
         break;
     }
+  }
+
+  /** Says why what is live is not kept as it comes. */
+  withoutJournal(finding: Finding): void {
+    this.line(visibleLine(`${sentence(finding, ENGLISH)} ${said('live.journalBroken')}`));
   }
 
   /** Leaves no half line behind. */
@@ -86,6 +101,9 @@ export class SampleProgress {
     this.terminal.err(`${CLEAR_LINE}${[this.current, ...figures(this.last)].join(' · ')}`);
   }
 }
+
+const said = (key: MessageKey, ...args: readonly (string | number)[]): string =>
+  visibleLine(sentence({ key, args }, ENGLISH));
 
 const endSentence = (run: Run, server: string): string =>
   visibleLine(sentence(runEndText(run.end, { server, model: run.model }).finding, ENGLISH));

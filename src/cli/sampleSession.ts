@@ -81,7 +81,10 @@ async function sampleAll(
     journal: to.file,
     timers: to.world.journal.timers,
   })) {
-    if (event.kind === 'runStarted') to.progress.refusal(await to.file.open());
+    if (event.kind === 'runStarted') {
+      const withoutJournal = await to.file.open();
+      if (withoutJournal !== null) to.progress.withoutJournal(withoutJournal);
+    }
     if (event.kind === 'runEnded' || event.kind === 'notSaved') runs.push(event.run);
     if (event.kind === 'notSaved') isSaved = false;
     if (event.kind === 'modelFailed') failedModels.push(event);

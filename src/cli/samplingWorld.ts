@@ -1,12 +1,16 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { nodeFiles } from '../sampling/nodeFiles';
 import type { Files } from '../sampling/files';
+import { processOwnership } from '../sampling/owner';
+import type { JournalWorld } from '../sampling/setJournal';
 import { nodeFetch } from '../sources/nodeFetch';
+import { systemTimers } from '../sources/timers';
 
 /** What the commands that ask a server need beside the terminal. */
 export interface SamplingWorld {
   readonly fetch: typeof fetch;
   readonly files: Files;
+  readonly journal: Omit<JournalWorld, 'files'>;
   newId(): string;
   /** A first seed for a plan that names none. */
   newSeed(): number;
@@ -23,6 +27,7 @@ const SEEDS = 1_000_000;
 export const NODE_SAMPLING_WORLD: SamplingWorld = {
   fetch: nodeFetch,
   files: nodeFiles,
+  journal: { ownership: processOwnership, timers: systemTimers },
   newId: randomUUID,
   newSeed: () => randomInt(SEEDS),
   nowMs: () => Date.now(),

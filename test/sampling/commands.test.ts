@@ -9,7 +9,9 @@ import type { SamplingWorld } from '../../src/cli/samplingWorld';
 import { readRunSet } from '../../src/core/document/readRunSet';
 import type { RunSet } from '../../src/core/document/runSet';
 import { nodeFiles } from '../../src/sampling/nodeFiles';
+import { processOwnership } from '../../src/sampling/owner';
 import { nodeFetch } from '../../src/sources/nodeFetch';
+import { systemTimers } from '../../src/sources/timers';
 import { answerIsTwo, lineOf, ollamaStub } from './ollamaStub';
 
 interface Said {
@@ -31,6 +33,7 @@ class Desk {
   readonly world: SamplingWorld = {
     fetch: nodeFetch,
     files: nodeFiles,
+    journal: { ownership: processOwnership, timers: systemTimers },
     newId: () => 'a-set',
     newSeed: () => 500,
     nowMs: () => Date.UTC(2026, 10, 24),

@@ -56,7 +56,9 @@ export class MemoryFiles implements Files {
       append: async (text) => {
         await Promise.resolve();
         if (this.refusal !== null) throw new FileError(this.refusal, path);
-        this.texts.set(path, (this.texts.get(path) ?? '') + text);
+        const before = this.texts.get(path) ?? '';
+        // A line that was cut is ended first.
+        this.texts.set(path, `${before}${before === '' || before.endsWith('\n') ? '' : '\n'}${text}`);
       },
       close: () => {
         this.closed.push(path);

@@ -6,7 +6,8 @@ import type { AddressProblem, ServerAddress } from '../../sources/ollama/address
 import { systemTimers } from '../../sources/timers';
 import type { Source } from '../../sources/source';
 import { readSettings } from '../settings';
-import { serverFetch } from './serverFetch';
+import { serverFetch } from './serverRoute';
+import type { BadCertificates } from './serverRoute';
 import type { ServerTokens } from './serverTokens';
 
 const CONSENT_KEY = 'forkline.server.consented';
@@ -33,10 +34,16 @@ export class ServerConnections {
     const address = await this.address();
     if (address === null) return null;
     if (!address.isLoopback && !(await this.isAgreed(address.url))) return null;
-    const fetch = serverFetch(await this.tokens.of(address.url));
+    const fetch = await serverFetch();
+    if (!fetch.ok) {
+      await offerSetting(certificateProblem(fetch.failure), 'forkline.server.certificateAuthorities');
+      return null;
+    }
+    const token = await this.tokens.of(address.url);
+    const headers: Readonly<Record<string, string>> = token === null ? {} : { authorization: `Bearer ${token}` };
     const { stallMs } = readSettings();
     const stall = stallMs === null ? null : { ms: stallMs, timers: systemTimers };
-    return { address, source: ollamaSource({ address: address.url, fetch, stall }) };
+    return { address, source: ollamaSource({ address: address.url, fetch: fetch.value, headers, stall }) };
   }
 
   /** The address of the server, which is not asked; null where there is none or the workspace is not trusted, which is told. */
@@ -44,7 +51,7 @@ export class ServerConnections {
     if (!(await this.isTrusted())) return null;
     const address = configuredAddress();
     if (address.ok) return address.value;
-    await offerSetting(addressProblem(address.failure));
+    await offerSetting(addressProblem(address.failure), 'forkline.server.address');
     return null;
   }
 
@@ -95,11 +102,14 @@ function addressProblem(problem: AddressProblem): string {
   }
 }
 
-async function offerSetting(message: string): Promise<void> {
-  const open = vscode.l10n.t('Open Setting');
-  const chosen = await vscode.window.showErrorMessage(message, open);
-  if (chosen === open) await openAddressSetting();
+function certificateProblem({ path, problem }: BadCertificates): string {
+  return problem === 'unreadable'
+    ? vscode.l10n.t('The certificates in {0} cannot be read.', path)
+    : vscode.l10n.t('{0} holds no certificate in PEM form.', path);
 }
 
-export const openAddressSetting = (): Thenable<unknown> =>
-  vscode.commands.executeCommand('workbench.action.openSettings', 'forkline.server.address');
+async function offerSetting(message: string, setting: string): Promise<void> {
+  const open = vscode.l10n.t('Open Setting');
+  const chosen = await vscode.window.showErrorMessage(message, open);
+  if (chosen === open) await vscode.commands.executeCommand('workbench.action.openSettings', setting);
+}

@@ -42,7 +42,7 @@ describe('a plan of many runs', () => {
         if (event.kind === 'runEnded') ended.push(new WeakRef(event.run));
         if (event.kind !== 'modelPreparing') continue;
         await new Promise((resolve) => setImmediate(resolve));
-        collect();
+        Reflect.apply(collect, undefined, []);
         held.push(ended.filter((run) => run.deref() !== undefined).length);
       }
     };

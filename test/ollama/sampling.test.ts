@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { findOllama } from '../../demo/modelServer/findOllama';
+import { ENDLESS_CONTEXT } from '../../demo/modelServer/endlessWeights';
 import { startOllama, type PrivateOllama } from '../../demo/modelServer/startOllama';
 import { readRunSet } from '../../src/core/document/readRunSet';
 import { DEFAULT_ANALYSIS_SETTINGS, type RunSet } from '../../src/core/document/runSet';
@@ -17,7 +18,7 @@ import { ollamaSource } from '../../src/sources/ollama/ollamaSource';
 import type { SampleRequest, Source } from '../../src/sources/source';
 import { collect } from '../sources/collect';
 import { SHELLS } from '../sources/recordedOllama';
-import { createTestModels, ENDLESS, ENDLESS_CONTEXT, PLAIN } from './testModels';
+import { createTestModels, ENDLESS, PLAIN } from './testModels';
 import { tcpRelay } from './tcpRelay';
 
 const program = findOllama();

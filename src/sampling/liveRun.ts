@@ -60,6 +60,8 @@ class LiveRun {
   private chunks = 0;
   private concurrent = 1;
   private hasHadCompany = false;
+  /** Told by the server while the run is written; null until then, or where it does not tell. */
+  private digest: string | null = null;
 
   constructor(world: RunWorld, asked: RunAsked) {
     this.world = world;
@@ -124,6 +126,8 @@ class LiveRun {
     const { source, clock, pace, journal } = this.world;
     const { id } = this.record.run;
     let ending = WITHOUT_END;
+    // Beside the run, so that it costs it nothing.
+    const digest = source.digest(this.asked.queued.model, this.controller.signal);
     for await (const event of source.sample(this.asked.request, this.controller.signal)) {
       if (event.kind === 'ended') ending = event;
       if (event.kind !== 'text') continue;
@@ -139,6 +143,7 @@ class LiveRun {
       if (broken !== null) yield { kind: 'journalBroken', finding: broken };
       if (pace.isDue(clock.nowMs())) yield { kind: 'progress', progress: pace.progress(this.pacing()) };
     }
+    this.digest = await digest;
     return ending;
   }
 
@@ -166,13 +171,30 @@ class LiveRun {
 
   private ended(ending: RunEnding): Run {
     const { request, circumstances, warm } = this.asked;
-    const company: readonly MessageKey[] =
-      this.hasHadCompany || this.concurrent > 1 ? ['notice.sampledConcurrently'] : [];
-    const report = { ...ending.report, notices: [...ending.report.notices, ...company] };
+    const notices = [...ending.report.notices, ...this.notices(ending)];
     return this.record.ended(
-      { ...ending, report },
-      { ...circumstances, options: request.options, warm, concurrent: this.concurrent },
+      { ...ending, report: { ...ending.report, notices } },
+      { ...circumstances, model: this.modelNow(), options: request.options, warm, concurrent: this.concurrent },
     );
+  }
+
+  /** The model as it was described, with the digest that it had while it wrote. */
+  private modelNow(): RunCircumstances['model'] {
+    const { model } = this.asked.circumstances;
+    return this.digest === null ? model : { ...model, identity: { ...model.identity, digest: this.digest } };
+  }
+
+  private notices({ report }: RunEnding): readonly MessageKey[] {
+    const { circumstances, request, warm } = this.asked;
+    const { contextTokens, model } = circumstances;
+    const asked = request.options['num_ctx'];
+    const notices: (MessageKey | false)[] = [
+      (this.hasHadCompany || this.concurrent > 1) && 'notice.sampledConcurrently',
+      warm === true && (report.loadMs ?? 0) >= COLD_LOAD_MS && 'notice.coldStart',
+      contextTokens !== null && typeof asked === 'number' && contextTokens < asked && 'notice.contextSmaller',
+      this.modelNow().identity.digest !== model.identity.digest && 'notice.digestChanged',
+    ];
+    return notices.filter((notice) => notice !== false);
   }
 
   /** Puts the run into the sink, and tells how that went. */
@@ -189,6 +211,9 @@ class LiveRun {
     }
   }
 }
+
+/** A model that was loaded before takes less than this to begin. */
+const COLD_LOAD_MS = 1_000;
 
 const NOTHING_TOLD: RunEnding['report'] = {
   tokens: { prompt: null, generated: null },

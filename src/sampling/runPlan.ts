@@ -209,6 +209,7 @@ class PlanRun implements RunWorld {
           server: server.value,
           model: description.value,
           renderedPrompt: warmUp.ok ? warmUp.value.renderedPrompt : null,
+          contextTokens: warmUp.ok ? warmUp.value.contextTokens : null,
         },
         options,
         isWarm: warmUp.ok,

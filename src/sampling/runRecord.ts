@@ -8,6 +8,8 @@ export interface RunCircumstances {
   readonly server: ServerReport;
   readonly model: ModelDescription;
   readonly renderedPrompt: string | null;
+  /** How much context the server gave the model, in tokens; null where it does not tell. */
+  readonly contextTokens: number | null;
 }
 
 /** What a source says at the end of a run. */

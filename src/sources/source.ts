@@ -55,6 +55,8 @@ export interface SampleReport {
 export interface WarmUpReport extends SampleReport {
   /** The prompt as the server rendered it, where it tells. */
   readonly renderedPrompt: string | null;
+  /** How much context the server gave the loaded model, in tokens, where it tells. */
+  readonly contextTokens: number | null;
 }
 
 export type SourceEvent =
@@ -87,6 +89,8 @@ export interface Source {
   server(signal: AbortSignal): Promise<Result<ServerReport, Failure>>;
   models(signal: AbortSignal): Promise<Result<readonly OfferedModel[], Failure>>;
   describe(model: string, signal: AbortSignal): Promise<Result<ModelDescription, Failure>>;
+  /** What tells the model's present contents from others of its name; null where that cannot be told. Small: to be asked at each run. */
+  digest(model: string, signal: AbortSignal): Promise<string | null>;
   /** Loads the model and reads the prompt, so that the runs that follow start alike. */
   warmUp(request: SampleRequest, signal: AbortSignal): Promise<Result<WarmUpReport, Failure>>;
   /** Aborting the signal ends the stream with `cancelled` at once, at whatever point it is. */

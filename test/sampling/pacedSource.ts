@@ -74,8 +74,12 @@ export class PacedSource implements Source {
     );
   }
 
+  digest(): Promise<string> {
+    return Promise.resolve('d');
+  }
+
   warmUp(): Promise<Result<WarmUpReport, Failure>> {
-    return Promise.resolve(ok({ ...REPORT, renderedPrompt: 'x' }));
+    return Promise.resolve(ok({ ...REPORT, renderedPrompt: 'x', contextTokens: null }));
   }
 
   async *sample({ options }: SampleRequest, signal: AbortSignal): AsyncGenerator<SourceEvent, void, undefined> {

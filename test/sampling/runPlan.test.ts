@@ -210,6 +210,7 @@ describe('runPlan', () => {
       models: () => source.models(),
       pull: () => source.pull(),
       describe: (model: string) => source.describe(model),
+      digest: (model: string) => source.digest(model),
       warmUp: (request: Parameters<ScriptedSource['warmUp']>[0]) => source.warmUp(request),
       sample: (...args: Parameters<ScriptedSource['sample']>) => {
         signal = args[1];
@@ -233,5 +234,27 @@ describe('runPlan', () => {
     expect(told.map(({ runsDone }) => runsDone)).toEqual([...told.map(({ runsDone }) => runsDone)].sort());
     expect(told.at(-1)).toMatchObject({ runsDone: 3, runsPlanned: 6, tokensPerSecond: 500 });
     expect(told.every(({ remainingMs }) => remainingMs === null || remainingMs >= 0)).toBe(true);
+  });
+
+  it('says of a run that its model was changed on the server, and with which it was written', async () => {
+    const plan = planOf({ models: ['a'] });
+    const { saved } = await sample(plan, { digest: (run) => (run < 3 ? 'digest of a' : 'another') });
+    expect(saved.map(({ provenance }) => [provenance?.identity.digest, provenance?.notices])).toEqual([
+      ['digest of a', []],
+      ['digest of a', []],
+      ['another', ['notice.digestChanged']],
+    ]);
+  });
+
+  it('says that the server gave less context than was asked for', async () => {
+    const { saved } = await sample(planOf({ models: ['a'] }), { contextTokens: 256 });
+    for (const { provenance } of saved) expect(provenance?.notices).toEqual(['notice.contextSmaller']);
+    const enough = await sample(planOf({ models: ['a'] }), { contextTokens: 512 });
+    for (const { provenance } of enough.saved) expect(provenance?.notices).toEqual([]);
+  });
+
+  it('says of a run that its model had to be loaded anew', async () => {
+    const { saved } = await sample(planOf({ models: ['a'] }), { loadMs: (run) => (run === 2 ? 4_000 : 3) });
+    expect(saved.map(({ provenance }) => provenance?.notices)).toEqual([[], ['notice.coldStart'], []]);
   });
 });

@@ -20,6 +20,7 @@ function sourceOf(sample: Sample): Source {
     server: () => scripted.server(),
     models: () => scripted.models(),
     describe: (model) => scripted.describe(model),
+    digest: (model) => scripted.digest(model),
     warmUp: (request) => scripted.warmUp(request),
     pull: () => scripted.pull(),
     sample,

@@ -33,6 +33,12 @@ export interface Script {
   readonly ends?: Readonly<Record<number, RunEnd>>;
   /** Called before each text of a run. */
   readonly onText?: (run: number) => void;
+  /** The context that the server gave the model. */
+  readonly contextTokens?: number;
+  /** The model's digest at the n-th run, from 1. */
+  readonly digest?: (run: number) => string;
+  /** How long the server loaded the model at the n-th run, from 1. */
+  readonly loadMs?: (run: number) => number;
   /** Called when a model is described. */
   readonly onDescribe?: () => void;
 }
@@ -83,10 +89,18 @@ export class ScriptedSource implements Source {
     );
   }
 
+  digest(model: string): Promise<string | null> {
+    return Promise.resolve(this.script.digest?.(this.requests.length + 1) ?? `digest of ${model}`);
+  }
+
   warmUp(request: SampleRequest): Promise<Result<WarmUpReport, Failure>> {
     this.asked.push(`warm up ${request.model}`);
     const refused = this.script.warmUp?.[request.model];
-    return Promise.resolve(refused === undefined ? ok({ ...REPORT, renderedPrompt: '<|user|>x' }) : err(refused));
+    return Promise.resolve(
+      refused === undefined
+        ? ok({ ...REPORT, renderedPrompt: '<|user|>x', contextTokens: this.script.contextTokens ?? null })
+        : err(refused),
+    );
   }
 
   async *sample(request: SampleRequest, signal: AbortSignal): AsyncGenerator<SourceEvent, void, undefined> {
@@ -106,6 +120,7 @@ export class ScriptedSource implements Source {
       text += word;
       yield { kind: 'text', channel: 'answer', text: word };
     }
-    yield { kind: 'ended', end, trace: { thinking: '', answer: text }, report: REPORT };
+    const report = { ...REPORT, loadMs: this.script.loadMs?.(run + 1) ?? REPORT.loadMs };
+    yield { kind: 'ended', end, trace: { thinking: '', answer: text }, report };
   }
 }

@@ -85,7 +85,10 @@ export class ChatReading {
     const notices: MessageKey[] = [];
     if (this.request.think === 'off' && seen.hasThought) notices.push('notice.thoughtAlthoughOff');
     if (seen.hasTags) notices.push('notice.tagsInContent');
+    if ((this.last?.cachedTokens ?? 0) > 0) notices.push('notice.promptCached');
     const contextTokens = numberOption(this.request, 'num_ctx');
+    // It is asked not to; versions that do not know that cut a prompt down to what fits.
+    if (contextTokens !== null && (this.last?.promptTokens ?? 0) >= contextTokens) notices.push('notice.promptCut');
     const spent = spentTokens(this.last);
     // A runner may count one token over the edge; more than that means that the start of the text was dropped.
     if (contextTokens !== null && spent !== null && spent > contextTokens + 1) notices.push('notice.contextShifted');

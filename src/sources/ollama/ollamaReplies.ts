@@ -26,6 +26,8 @@ export interface ChatLine {
   readonly isDone: boolean;
   readonly doneReason: string | null;
   readonly promptTokens: number | null;
+  /** Of the prompt's tokens those that were not read anew. */
+  readonly cachedTokens: number | null;
   readonly generatedTokens: number | null;
   readonly loadMs: number | null;
   readonly promptMs: number | null;
@@ -51,6 +53,17 @@ export function readTags(reply: unknown): readonly TaggedModel[] {
   });
 }
 
+/** How much context a loaded model has by `/api/ps`, in tokens; null where it is not loaded or that is not told. */
+export function readLoadedContext(reply: unknown, name: string): number | null {
+  const entry = asArray(object(reply)['models']).find(
+    (loaded) => isJsonObject(loaded) && isNamed(loaded['name'], name),
+  );
+  return isJsonObject(entry) ? asNumber(entry['context_length']) : null;
+}
+
+/** Whether a server's name of a model is the one that was asked for; the tag `latest` may be left out. */
+export const isNamed = (told: unknown, asked: string): boolean => told === asked || told === `${asked}:latest`;
+
 /** What `/api/show` says of a model that was asked for by `name`. */
 export function readShow(reply: unknown, name: string): ShownModel {
   const shown = object(reply);
@@ -73,6 +86,7 @@ export function readChatLine(reply: unknown): ChatLine {
     isDone: line['done'] === true,
     doneReason: asFilledText(line['done_reason']),
     promptTokens: asNumber(line['prompt_eval_count']),
+    cachedTokens: asNumber(line['prompt_eval_cached_count']),
     generatedTokens: asNumber(line['eval_count']),
     loadMs: milliseconds(line['load_duration']),
     promptMs: milliseconds(line['prompt_eval_duration']),

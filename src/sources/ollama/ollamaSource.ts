@@ -19,7 +19,15 @@ import { modelParameters } from './modelParameters';
 import { OllamaClient, type OllamaConnection } from './ollamaClient';
 import { ollamaFailure } from './ollamaFailure';
 import { serverOptions } from './ollamaOptions';
-import { readChatLine, readRenderedPrompt, readShow, readTags, readVersion } from './ollamaReplies';
+import {
+  isNamed,
+  readChatLine,
+  readLoadedContext,
+  readRenderedPrompt,
+  readShow,
+  readTags,
+  readVersion,
+} from './ollamaReplies';
 import { readPullLine } from './pullLine';
 import { thinkField, thinkValuesOf } from './thinkField';
 
@@ -53,7 +61,7 @@ class OllamaSource implements Source {
       this.server(signal),
     ]);
     if (!shown.ok) return shown;
-    const listed = tags.ok ? tags.value.find(({ name }) => name === model || name === `${model}:latest`) : undefined;
+    const listed = tags.ok ? tags.value.find(({ name }) => isNamed(name, model)) : undefined;
     const identity = { ...shown.value.identity, digest: listed?.identity.digest ?? shown.value.identity.digest };
     const version = server.ok ? server.value.version : null;
     const canThink = shown.value.capabilities.includes('thinking');
@@ -70,13 +78,22 @@ class OllamaSource implements Source {
     });
   }
 
+  async digest(model: string, signal: AbortSignal): Promise<string | null> {
+    const tags = await this.models(signal);
+    return tags.ok ? (tags.value.find(({ name }) => isNamed(name, model))?.identity.digest ?? null) : null;
+  }
+
   async warmUp(request: SampleRequest, signal: AbortSignal): Promise<Result<WarmUpReport, Failure>> {
     const short: SampleRequest = { ...request, options: { ...request.options, num_predict: 1 } };
     for await (const event of this.sample(short, signal)) {
       if (event.kind !== 'ended') continue;
       if (event.end.kind === 'failed') return err(event.end.failure);
       if (event.end.kind === 'cancelled') break;
-      return ok({ ...event.report, renderedPrompt: await this.renderedPrompt(short, signal) });
+      const [renderedPrompt, contextTokens] = await Promise.all([
+        this.renderedPrompt(short, signal),
+        this.loadedContext(request.model, signal),
+      ]);
+      return ok({ ...event.report, renderedPrompt, contextTokens });
     }
     return err(NOTHING_ASKED);
   }
@@ -129,6 +146,11 @@ class OllamaSource implements Source {
   private failureOf(error: unknown): Failure {
     const { kind, detail } = ollamaFailure(error);
     return { kind, detail: this.redacted(detail) };
+  }
+
+  private async loadedContext(model: string, signal: AbortSignal): Promise<number | null> {
+    const context = await this.ask(signal, async (client) => readLoadedContext(await client.ps(), model));
+    return context.ok ? context.value : null;
   }
 
   /** Some versions render a prompt without sampling when asked by an undocumented field; others read one token of it. */

@@ -38,9 +38,33 @@ describe('a chat request', () => {
     const request = recordedRequest('m', 'on');
     const report = await source.warmUp(request, new AbortController().signal);
     expect(report).toMatchObject({ ok: true, value: { renderedPrompt: null } });
-    for (const { body } of stub.requests) {
+    const chats = stub.requests.filter(({ path }) => path === '/api/chat');
+    expect(chats).not.toHaveLength(0);
+    for (const { body } of chats) {
       expect(JSON.parse(body)).toMatchObject({ think: true, options: { ...request.options, num_predict: 1 } });
     }
+  });
+
+  it('learns from the warm-up how much context the model was given', async () => {
+    const loaded = {
+      models: [
+        { name: 'other', context_length: 1 },
+        { name: 'm:latest', context_length: 256 },
+      ],
+    };
+    const stub = await httpStub(({ url }, response) => response.end(url === '/api/ps' ? JSON.stringify(loaded) : DONE));
+    const source = ollamaSource({ address: stub.address, fetch: nodeFetch });
+    const report = await source.warmUp(recordedRequest('m', 'on'), new AbortController().signal);
+    expect(report).toMatchObject({ ok: true, value: { contextTokens: 256 } });
+  });
+
+  it('tells the digest that the model has now, or that it cannot', async () => {
+    const tags = { models: [{ name: 'm:latest', digest: 'now' }] };
+    const stub = await httpStub((_, response) => response.end(JSON.stringify(tags)));
+    const source = ollamaSource({ address: stub.address, fetch: nodeFetch });
+    const { signal } = new AbortController();
+    expect(await source.digest('m', signal)).toBe('now');
+    expect(await source.digest('n', signal)).toBeNull();
   });
 });
 

@@ -5,6 +5,7 @@ import { benchStepBoundaries } from './stepBoundaries';
 /** Extracted answers against those that others scored. */
 export const ANSWERS: BenchPart = {
   name: 'answers',
+  group: 'accuracy',
   needs: [],
   run: async (dataDir) => {
     const { sets, skipped } = await benchAnswers(dataDir);
@@ -16,6 +17,11 @@ export const ANSWERS: BenchPart = {
     return {
       lines: [...lines, ...skipped.map((name) => `${name}: skipped, it is not there`)],
       figures: { sets, skipped },
+      rows: sets.map((set) => ({
+        measure: `E agreement with the scores of ${set.set}; no answer found`,
+        found: `${percent(set.agreement)}; ${percent(set.withoutAnswer)}`,
+        wanted: '',
+      })),
     };
   },
 };
@@ -23,6 +29,7 @@ export const ANSWERS: BenchPart = {
 /** Steps as they are cut against steps that were given. */
 export const STEPS: BenchPart = {
   name: 'steps',
+  group: 'accuracy',
   needs: ['natural_runs'],
   run: async (dataDir) => {
     const kinds = await benchStepBoundaries(dataDir);

@@ -1,0 +1,119 @@
+// Runs one task in this process and prints its figures as JSON: measureTask METHOD RUNS STEPS
+import { alignProgressively } from './progressiveAlignment';
+import { analyse } from '../../src/core/analysis/analyse';
+import type { AlignableRun } from '../../src/core/align/alignableRun';
+import { stepVectors } from '../../src/core/align/stepVectors';
+import { tokenise } from '../../src/core/align/tokenise';
+import { splitSteps } from '../../src/core/trace/splitSteps';
+import { stepText } from '../../src/core/trace/trace';
+import { LiveSession } from '../../src/worker/liveSession';
+import { generatedTexts, runSetOf, thinkingRun } from './generatedRunSet';
+import type { Shape } from './generateRuns';
+import type { SpeedFigures, SpeedTask } from './speedTask';
+
+const TURNS = 5;
+/** A turn longer than this is not taken again. */
+const LONG_MS = 4000;
+/** Of the updates of a growing set so many are timed, evenly spread; or as many as fit into the time. */
+const UPDATES = 60;
+const UPDATES_MS = 40_000;
+
+const timed = (action: () => void): number => {
+  const began = performance.now();
+  action();
+  return performance.now() - began;
+};
+
+function turns(action: () => void): readonly number[] {
+  const times = [timed(action)];
+  while (times.length < TURNS && (times.at(-1) ?? 0) < LONG_MS) times.push(timed(action));
+  return times;
+}
+
+type Measured = Pick<SpeedFigures, 'timesMs' | 'settled'>;
+
+const MEASURES: Readonly<Record<SpeedTask['method'], (texts: readonly string[]) => Measured>> = {
+  forkline: (texts) => {
+    const set = runSetOf(texts.map((text, run) => thinkingRun(String(run), text)));
+    return { timesMs: turns(() => analyse(set)), settled: null };
+  },
+  progressive: (texts) => ({
+    timesMs: turns(() => alignProgressively(stepVectors(texts.map(alignableRun)))),
+    settled: null,
+  }),
+  growing: (texts) => measureGrowing(texts),
+};
+
+function alignableRun(thinking: string): AlignableRun {
+  const trace = { thinking, answer: '' };
+  const steps = splitSteps(trace).map((step) => stepText(trace, step));
+  return {
+    steps,
+    tokens: steps.map(tokenise),
+    isThinking: steps.map(() => true),
+    firstOutcomeStep: steps.length,
+    outcomeKey: null,
+  };
+}
+
+/** Steps arrive in turn, one of each run; the picture is made anew after those that are timed. */
+function measureGrowing(texts: readonly string[]): Measured {
+  const session = new LiveSession(runSetOf([]), []);
+  const cut = texts.map((thinking) => {
+    const trace = { thinking, answer: '' };
+    return splitSteps(trace).map((step) => stepText(trace, step));
+  });
+  texts.forEach((_, run) => {
+    session.startRun(String(run), 'generated', run);
+  });
+  const arrivals = arrivalOrder(cut);
+  const every = Math.max(1, Math.floor(arrivals.length / UPDATES));
+  const timesMs: number[] = [];
+  let spentMs = 0;
+  arrivals.forEach(({ run, text }, index) => {
+    session.appendText(String(run), 'thinking', text);
+    if (index % every !== every - 1 || spentMs > UPDATES_MS) return;
+    const ms = timed(() => session.model());
+    spentMs += ms;
+    timesMs.push(ms);
+  });
+  const runs = texts.map((text, run) => thinkingRun(String(run), text));
+  runs.forEach((run) => {
+    session.endRun(run);
+  });
+  const settled = session.model();
+  let fromNothing: unknown = null;
+  const fromNothingMs = timed(() => (fromNothing = new LiveSession(runSetOf(runs), []).model()));
+  return { timesMs, settled: { fromNothingMs, isEqual: JSON.stringify(settled) === JSON.stringify(fromNothing) } };
+}
+
+interface Arrival {
+  readonly run: number;
+  readonly text: string;
+}
+
+function arrivalOrder(runs: readonly (readonly string[])[]): readonly Arrival[] {
+  const longest = Math.max(...runs.map((steps) => steps.length));
+  return Array.from({ length: longest }, (_, step) => step).flatMap((step) =>
+    runs.flatMap((steps, run): readonly Arrival[] => {
+      const text = steps[step];
+      return text === undefined ? [] : [{ run, text }];
+    }),
+  );
+}
+
+function main([method, runs, steps]: readonly string[]): void {
+  const shape: Shape = { runs: Number(runs), steps: Number(steps) };
+  const texts = generatedTexts(shape);
+  const measure = method === 'forkline' || method === 'progressive' || method === 'growing' ? MEASURES[method] : null;
+  if (measure === null) throw new Error(`There is no method ${method ?? ''}.`);
+  const total = texts.reduce((sum, thinking) => sum + splitSteps({ thinking, answer: '' }).length, 0);
+  const figures: SpeedFigures = {
+    steps: total,
+    ...measure(texts),
+    peakBytes: process.resourceUsage().maxRSS * 1024,
+  };
+  process.stdout.write(JSON.stringify(figures));
+}
+
+main(process.argv.slice(2));

@@ -31,12 +31,17 @@ function matched(sequences: Sequences, ranges: Ranges): number {
   );
 }
 
+/** Lengths of the blocks that end in the last row, one row for all calls. */
+let rowOfLengths = new Uint16Array(256);
+
 function longestBlock(
   { a, b }: Sequences,
   { aFrom, aTo, bFrom, bTo }: Ranges,
 ): { a: number; b: number; length: number } {
   const best = { a: aFrom, b: bFrom, length: 0 };
-  const lengths = new Uint16Array(bTo - bFrom + 1);
+  if (rowOfLengths.length <= b.length) rowOfLengths = new Uint16Array(2 * b.length + 1);
+  const lengths = rowOfLengths;
+  lengths.fill(0, 0, bTo - bFrom + 1);
   for (let i = aFrom; i < aTo; i++) {
     for (let j = bTo - 1; j >= bFrom; j--) {
       const length = a[i] === b[j] ? (lengths[j - bFrom] ?? 0) + 1 : 0;

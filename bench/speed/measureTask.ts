@@ -24,23 +24,30 @@ const timed = (action: () => void): number => {
   return performance.now() - began;
 };
 
-function turns(action: () => void): readonly number[] {
-  const times = [timed(action)];
-  while (times.length < TURNS && (times.at(-1) ?? 0) < LONG_MS) times.push(timed(action));
-  return times;
+type Measured = Pick<SpeedFigures, 'timesMs' | 'cpuMs' | 'settled'>;
+
+function turns(action: () => void): Measured {
+  const timesMs: number[] = [];
+  const cpuMs: number[] = [];
+  while (timesMs.length < TURNS && (timesMs.at(-1) ?? 0) < LONG_MS) {
+    const before = process.cpuUsage();
+    timesMs.push(timed(action));
+    cpuMs.push(processorMs(before));
+  }
+  return { timesMs, cpuMs, settled: null };
 }
 
-type Measured = Pick<SpeedFigures, 'timesMs' | 'settled'>;
+function processorMs(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
 
 const MEASURES: Readonly<Record<SpeedTask['method'], (texts: readonly string[]) => Measured>> = {
   forkline: (texts) => {
     const set = runSetOf(texts.map((text, run) => thinkingRun(String(run), text)));
-    return { timesMs: turns(() => analyse(set)), settled: null };
+    return turns(() => analyse(set));
   },
-  progressive: (texts) => ({
-    timesMs: turns(() => alignProgressively(stepVectors(texts.map(alignableRun)))),
-    settled: null,
-  }),
+  progressive: (texts) => turns(() => alignProgressively(stepVectors(texts.map(alignableRun)))),
   growing: (texts) => measureGrowing(texts),
 };
 
@@ -69,11 +76,14 @@ function measureGrowing(texts: readonly string[]): Measured {
   const arrivals = arrivalOrder(cut);
   const every = Math.max(1, Math.floor(arrivals.length / UPDATES));
   const timesMs: number[] = [];
+  const cpuMs: number[] = [];
   let spentMs = 0;
   arrivals.forEach(({ run, text }, index) => {
     session.appendText(String(run), 'thinking', text);
     if (index % every !== every - 1 || spentMs > UPDATES_MS) return;
+    const before = process.cpuUsage();
     const ms = timed(() => session.model());
+    cpuMs.push(processorMs(before));
     spentMs += ms;
     timesMs.push(ms);
   });
@@ -84,7 +94,11 @@ function measureGrowing(texts: readonly string[]): Measured {
   const settled = session.model();
   let fromNothing: unknown = null;
   const fromNothingMs = timed(() => (fromNothing = new LiveSession(runSetOf(runs), []).model()));
-  return { timesMs, settled: { fromNothingMs, isEqual: JSON.stringify(settled) === JSON.stringify(fromNothing) } };
+  return {
+    timesMs,
+    cpuMs,
+    settled: { fromNothingMs, isEqual: JSON.stringify(settled) === JSON.stringify(fromNothing) },
+  };
 }
 
 interface Arrival {

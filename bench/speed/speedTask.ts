@@ -10,6 +10,8 @@ export interface SpeedTask {
 export interface SpeedFigures {
   readonly steps: number;
   readonly timesMs: readonly number[];
+  /** Processor time of each turn, all threads together, in milliseconds: other work of the machine does not count. */
+  readonly cpuMs: readonly number[];
   /** Resident set at its largest, with that of Node itself, in bytes. */
   readonly peakBytes: number;
   /** Of `growing`: the time from nothing, and whether the settled result equals it. */

@@ -49,60 +49,59 @@ const numbered = (step: string, numbers: Map<string, number>): readonly number[]
     return known;
   });
 
-/** The last move: both traces, the first alone, the second alone. */
-type Layer = 0 | 1 | 2;
-
-const LAYERS: readonly Layer[] = [0, 1, 2];
+/** The last move at a cell: both traces, the first alone, the second alone. */
+interface Layer {
+  readonly cost: Float64Array;
+  /** Index of the layer of the move before. */
+  readonly from: Uint8Array;
+}
 
 /** The cheapest moves from the start of both sequences to their ends (Gotoh 1982). */
 function movesOf(a: readonly (readonly number[])[], b: readonly (readonly number[])[]): readonly Move[] {
   const width = b.length + 1;
   const size = (a.length + 1) * width;
-  const cost = LAYERS.map(() => new Float64Array(size).fill(Infinity));
-  const from = LAYERS.map(() => new Uint8Array(size));
+  const layer = (): Layer => ({ cost: new Float64Array(size).fill(Infinity), from: new Uint8Array(size) });
+  const both = layer();
+  const down = layer();
+  const right = layer();
+  const layers = [both, down, right];
   const pairCost = new Float64Array(size);
-  const at = (layer: number, cell: number): number => cost[layer]?.[cell] ?? Infinity;
-  const put = (layer: Layer, cell: number, previous: number, add: (layer: number) => number): void => {
-    const options = LAYERS.map((before) => at(before, previous) + add(before));
-    const best = options.indexOf(Math.min(...options));
-    const [costs, origins] = [cost[layer], from[layer]];
-    if (costs !== undefined) costs[cell] = options[best] ?? Infinity;
-    if (origins !== undefined) origins[cell] = best;
+  const put = (into: Layer, cell: number, previous: number, add: readonly [number, number, number]): void => {
+    const x = (both.cost[previous] ?? Infinity) + add[0];
+    const y = (down.cost[previous] ?? Infinity) + add[1];
+    const z = (right.cost[previous] ?? Infinity) + add[2];
+    into.cost[cell] = Math.min(x, y, z);
+    into.from[cell] = x <= y && x <= z ? 0 : y <= z ? 1 : 2;
   };
-  const [first] = cost;
-  if (first !== undefined) first[0] = 0;
+  both.cost[0] = 0;
   for (let i = 0; i <= a.length; i++) {
     for (let j = 0; j <= b.length; j++) {
       const cell = i * width + j;
       if (i > 0 && j > 0) {
         const pair = 1 - ratcliffObershelp(a[i - 1] ?? [], b[j - 1] ?? []);
         pairCost[cell] = pair;
-        put(0, cell, cell - width - 1, () => pair);
+        put(both, cell, cell - width - 1, [pair, pair, pair]);
       }
-      if (i > 0) put(1, cell, cell - width, (before) => (before === 1 ? EXTEND : OPEN));
-      if (j > 0) put(2, cell, cell - 1, (before) => (before === 2 ? EXTEND : OPEN));
+      if (i > 0) put(down, cell, cell - width, [OPEN, EXTEND, OPEN]);
+      if (j > 0) put(right, cell, cell - 1, [OPEN, OPEN, EXTEND]);
     }
   }
-  return traceBack(a.length, b.length, { from, pairCost, last: cheapest(cost, size - 1) });
+  const ends = layers.map(({ cost }) => cost[size - 1] ?? Infinity);
+  return traceBack(a.length, b.length, { layers, pairCost, last: ends.indexOf(Math.min(...ends)) });
 }
 
-const cheapest = (cost: readonly Float64Array[], cell: number): number => {
-  const ends = cost.map((layer) => layer[cell] ?? Infinity);
-  return ends.indexOf(Math.min(...ends));
-};
-
 interface Traced {
-  readonly from: readonly Uint8Array[];
+  readonly layers: readonly Layer[];
   readonly pairCost: Float64Array;
   readonly last: number;
 }
 
-function traceBack(rows: number, columns: number, { from, pairCost, last }: Traced): readonly Move[] {
+function traceBack(rows: number, columns: number, { layers, pairCost, last }: Traced): readonly Move[] {
   const moves: Move[] = [];
   let layer = last;
   for (let i = rows, j = columns; i > 0 || j > 0;) {
     const cell = i * (columns + 1) + j;
-    const before = from[layer]?.[cell] ?? 0;
+    const before = layers[layer]?.from[cell] ?? 0;
     const isMatch = layer === 0;
     if (layer !== 2) i--;
     if (layer !== 1) j--;

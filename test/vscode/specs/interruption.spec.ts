@@ -13,6 +13,9 @@ const PROMPT = '---\nforkline:\n  models: [scripted]\n  runs: 3\n  seed: 70\n---
 const FILES = { 'pens.forkline.md': PROMPT };
 const THINKING = ['There are 3 boxes.', 'Each box holds 4 pens.', 'That makes 12 pens.'];
 
+// Windows are opened twice here, and hosts are started anew.
+test.setTimeout(240_000);
+
 /** The second run writes and never ends, until `isPatient` is given up. */
 async function startPatient() {
   const patience = { isPatient: true };

@@ -1,5 +1,6 @@
 import { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest, type RequestOptions } from 'node:https';
+import type { SecureContext } from 'node:tls';
 import { trusting } from './certificates';
 import { isLoopback } from './loopback';
 import { openTunnel, proxyAuthorization, proxyRefusal, proxyUrl, type TunnelEnds } from './proxyTunnel';
@@ -14,24 +15,28 @@ const KEEP_ALIVE_PROBE_MS = 30_000;
 export interface NodeRoute {
   /** The address of the HTTP proxy for a server, or null for none. Servers of this machine are never asked through one. */
   readonly proxyFor?: (server: URL) => string | null;
-  /** Certificates in PEM of authorities that are trusted besides those that Node brings. */
+  /** Certificates in PEM of authorities that are trusted besides the usual ones. */
   readonly certificates?: readonly string[];
 }
 
 /**
  * `fetch` over Node's own HTTP client, for one request at a time: no time limit for headers and between chunks (a model may
  * load for longer than the 300 s of the global `fetch`), no redirect followed, no connection kept, nothing global changed.
- * Bodies are texts. Rejects with the network's own error, whose `code` says what happened, with a `ProxyError`, or with the signal's
+ * Bodies are texts. VS Code puts its own handling of proxies before the modules `http` and `https`, and not before `node:http` and
+ * `node:https`: what is said here holds there too. Rejects with the network's own error, whose `code` says what happened, with a `ProxyError`, or with the signal's
  * reason.
  */
 export function nodeFetchBy({ proxyFor, certificates = [] }: NodeRoute): typeof fetch {
-  const secureContext = certificates.length === 0 ? undefined : trusting(certificates);
+  let trust: SecureContext | null = null;
   return async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);
     const body = init?.body ?? null;
     if (body !== null && typeof body !== 'string') throw new TypeError('A body is a text.');
     const signal = init?.signal ?? null;
-    const proxy = isLoopback(url.hostname) ? null : (proxyFor?.(url) ?? null);
+    const address = isLoopback(url.hostname) ? null : (proxyFor?.(url) ?? null);
+    const proxy = address === null ? null : proxyUrl(address);
+    const isSecure = url.protocol === 'https:' || proxy?.protocol === 'https:';
+    const secureContext = isSecure ? (trust ??= trusting(certificates)) : undefined;
     const options: Asked = {
       method: init?.method ?? 'GET',
       headers: Object.fromEntries(new Headers(init?.headers)),
@@ -40,16 +45,16 @@ export function nodeFetchBy({ proxyFor, certificates = [] }: NodeRoute): typeof 
     };
     if (proxy === null) return responseOf(await responseTo(requestOf(url, options), body, signal), signal);
     signal?.throwIfAborted();
-    const ends = { proxy: proxyUrl(proxy), target: url, secureContext };
+    const ends = { proxy, target: url, secureContext };
     const request = await (url.protocol === 'https:' ? tunnelled : forwarded)(ends, options, signal);
     const message = await responseTo(request, body, signal);
     if (message.statusCode !== PROXY_AUTHENTICATION_REQUIRED) return responseOf(message, signal);
     message.destroy();
-    throw proxyRefusal(ends.proxy, message.statusCode);
+    throw proxyRefusal(proxy, message.statusCode);
   };
 }
 
-/** Asks servers directly, and trusts what Node trusts. */
+/** Asks servers directly, and trusts the usual authorities. */
 export const nodeFetch: typeof fetch = nodeFetchBy({});
 
 interface Asked extends RequestOptions {

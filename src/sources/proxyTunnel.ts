@@ -15,7 +15,7 @@ export interface TunnelEnds {
   readonly proxy: URL;
   /** With scheme `https:`. */
   readonly target: URL;
-  /** What is trusted at either end; undefined for Node's own choice. */
+  /** What is trusted at either end. */
   readonly secureContext: SecureContext | undefined;
 }
 

@@ -1,5 +1,6 @@
+import { rootCertificates } from 'node:tls';
 import { describe, expect, it } from 'vitest';
-import { readCertificates } from '../../src/sources/certificates';
+import { readCertificates, usualAuthorities } from '../../src/sources/certificates';
 import { TEST_AUTHORITY, TEST_KEYS } from './secureServer';
 
 describe('readCertificates', () => {
@@ -15,5 +16,27 @@ describe('readCertificates', () => {
   it('refuses one that is damaged', () => {
     const damaged = TEST_AUTHORITY.replace(/\n[A-Za-z0-9+/]{64}/, '\nAAAA');
     expect(readCertificates(TEST_KEYS.cert + damaged)).toEqual({ ok: false, failure: 'unreadable' });
+  });
+});
+
+describe('usualAuthorities', () => {
+  it('are those of this machine and of Node, where Node tells them, each once', () => {
+    const told = { default: ['a', 'b'], system: ['b', 'c'] };
+    const getCACertificates = (kind: 'default' | 'system'): readonly string[] => told[kind];
+    expect(usualAuthorities({ getCACertificates })).toEqual(['a', 'b', 'c']);
+  });
+
+  it.each([
+    ['does not know', {}],
+    [
+      'cannot',
+      {
+        getCACertificates: () => {
+          throw new Error('No store.');
+        },
+      },
+    ],
+  ])('are those of Node where it %s', (_, from) => {
+    expect(usualAuthorities(from)).toBe(rootCertificates);
   });
 });

@@ -15,9 +15,9 @@ import { rawChat, type ChatYield } from './rawChat';
 import { sampleWithForkline } from './sampleWithForkline';
 
 const MODEL = 'abacus-endless';
-const TOKENS_PER_RUN = 1_000;
+const TOKENS_PER_RUN = 500;
 const RUNS = 4;
-const PAIRS = 24;
+const PAIRS = 16;
 const PROMPT =
   'Jon has 10 shells. Five neighbours each give Jon 7. Jon gives 4 to each of three sisters. A sister has 23 shells too. How many shells does Jon have now?';
 

@@ -40,7 +40,7 @@ export interface Files {
   readText(path: string): Promise<string | null>;
   /** When a file was written to last, in milliseconds since the epoch; null where there is none. */
   modifiedMs(path: string): Promise<number | null>;
-  /** Gives a file another name; false where there is none. A file of that name is replaced. */
+  /** Gives a file another name, for good; false where there is none. A file of that name is replaced. Open files stay so. */
   rename(from: string, to: string): Promise<boolean>;
   /** Removes a file; nothing where there is none. */
   remove(path: string): Promise<void>;

@@ -41,7 +41,11 @@ export const nodeFiles: Files = {
   },
   readText: (path) => orNull(path, () => readFile(path, 'utf8')),
   modifiedMs: (path) => orNull(path, async () => (await stat(path)).mtimeMs),
-  rename: async (from, to) => (await orNull(from, async () => rename(from, to).then(() => true))) ?? false,
+  rename: async (from, to) => {
+    const isThere = await orNull(from, () => rename(from, to).then(() => true));
+    if (isThere !== null) await syncFolder(dirname(to));
+    return isThere ?? false;
+  },
   remove: (path) => rm(path, { force: true }).catch((error: unknown) => Promise.reject(fileError(error, path))),
   list: async (folder) => (await orNull(folder, () => readdir(folder))) ?? [],
   join,

@@ -76,20 +76,31 @@ export async function beginJournal(
   runSetPath: string,
   plan: PlanInSet,
 ): Promise<Result<SetJournal, JournalRefusal>> {
+  const path = journalPath(runSetPath);
   try {
     const before = await recoverRunSet(world, runSetPath);
     if (before.kind === 'elsewhere') return err(before);
-    await giveUpPlan(world, runSetPath);
-    const file = await world.files.createNew(journalPath(runSetPath));
+    const file = await claim(world, path);
     if (file === null) return err({ kind: 'elsewhere', owner: null });
-    return ok(await begunIn(file, plan, world));
+    return await putInPlace(await begin(file, plan, world), { world, from: file.path, to: path });
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
     return err({ kind: 'unwritable', finding: sinkFinding(error) });
   }
 }
 
-async function begunIn(file: AppendFile, plan: PlanInSet, world: JournalWorld): Promise<SetJournal> {
+/**
+ * Whoever makes this file may put it in the place of a journal that has no owner, or take that away: so of several who find it only one
+ * does, and a journal never stands there without its first line. Null where another is at it.
+ */
+async function claim({ files, ownership }: JournalWorld, path: string): Promise<AppendFile | null> {
+  const claimPath = `${path}-next`;
+  const left = await lookAt(files, claimPath);
+  if (left !== null && !isOwned(left, ownership)) await files.remove(claimPath);
+  return files.createNew(claimPath);
+}
+
+async function begin(file: AppendFile, plan: PlanInSet, world: JournalWorld): Promise<SetJournal> {
   const { ownership, timers, files } = world;
   const owner = { ...ownership.self, since: new Date(ownership.nowMs()).toISOString() };
   ownership.hold(owner);
@@ -100,6 +111,23 @@ async function begunIn(file: AppendFile, plan: PlanInSet, world: JournalWorld): 
     await file.close().catch(() => undefined);
     await files.remove(file.path).catch(() => undefined);
     throw error;
+  }
+}
+
+/** Puts a journal that was claimed into its place, unless somebody samples with the one that stands there. */
+async function putInPlace(
+  begun: SetJournal,
+  { world, from, to }: { readonly world: JournalWorld; readonly from: string; readonly to: string },
+): Promise<Result<SetJournal, JournalRefusal>> {
+  let isInPlace = false;
+  try {
+    const other = await lookAt(world.files, to);
+    if (other !== null && isOwned(other, world.ownership))
+      return err({ kind: 'elsewhere', owner: other.start?.owner ?? null });
+    isInPlace = await world.files.rename(from, to);
+    return isInPlace ? ok(begun.movedTo(to)) : err({ kind: 'elsewhere', owner: null });
+  } finally {
+    if (!isInPlace) await begun.close({ isFinished: true });
   }
 }
 
@@ -119,6 +147,11 @@ export class SetJournal {
     this.place = place;
   }
 
+  /** The same after its file was given another name. */
+  movedTo(path: string): SetJournal {
+    return new SetJournal(this.journal, { ...this.place, path });
+  }
+
   /**
    * `isFinished` says that nobody will want to go on with the plan: then the journal goes. Does not reject: where the file cannot be
    * removed it is found once more, as that of a plan of which nothing is missing.
@@ -131,14 +164,19 @@ export class SetJournal {
   }
 }
 
-/** Forgets an interrupted plan whose owner is gone. A journal that another has begun meanwhile is put back. */
-export async function giveUpPlan({ files, ownership }: JournalWorld, runSetPath: string): Promise<void> {
+/** Forgets an interrupted plan; nothing where somebody is at it. Rejects with a FileError. */
+export async function giveUpPlan(world: JournalWorld, runSetPath: string): Promise<void> {
+  const { files, ownership } = world;
   const path = journalPath(runSetPath);
-  const aside = `${path}.${ownership.self.pid}-${ownership.nowMs()}`;
-  if (!(await files.rename(path, aside))) return;
-  const found = await lookAt(files, aside);
-  if (found !== null && isOwned(found, ownership)) await files.rename(aside, path);
-  else await files.remove(aside);
+  const claimed = await claim(world, path);
+  if (claimed === null) return;
+  try {
+    await claimed.close();
+    const found = await lookAt(files, path);
+    if (found !== null && !isOwned(found, ownership)) await files.remove(path);
+  } finally {
+    await files.remove(claimed.path);
+  }
 }
 
 interface FoundJournal {

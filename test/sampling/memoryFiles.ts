@@ -4,6 +4,8 @@ import { FileError, type AppendFile, type FileProblem, type Files } from '../../
 export class MemoryFiles implements Files {
   readonly texts = new Map<string, string>();
   readonly closed: string[] = [];
+  /** Where the files stand that were opened, whatever they were called then. */
+  private readonly open: { path: string }[] = [];
   /** What the next writes are refused with; null to let them through. */
   refusal: FileProblem | null = null;
   /** When all files were written to last, as they tell it. */
@@ -32,6 +34,7 @@ export class MemoryFiles implements Files {
     if (text === undefined) return Promise.resolve(false);
     this.texts.delete(from);
     this.texts.set(to, text);
+    for (const place of this.open) if (place.path === from) place.path = to;
     return Promise.resolve(true);
   }
 
@@ -51,14 +54,16 @@ export class MemoryFiles implements Files {
   }
 
   protected file(path: string): AppendFile {
+    const place = { path };
+    this.open.push(place);
     return {
       path,
       append: async (text) => {
         await Promise.resolve();
         if (this.refusal !== null) throw new FileError(this.refusal, path);
-        const before = this.texts.get(path) ?? '';
+        const before = this.texts.get(place.path) ?? '';
         // A line that was cut is ended first.
-        this.texts.set(path, `${before}${before === '' || before.endsWith('\n') ? '' : '\n'}${text}`);
+        this.texts.set(place.path, `${before}${before === '' || before.endsWith('\n') ? '' : '\n'}${text}`);
       },
       close: () => {
         this.closed.push(path);

@@ -22,8 +22,8 @@ interface DiskFile {
 }
 
 /**
- * A disk in memory that loses what was not synced. An append is a write and a sync; a name is safe when a later file was created, since
- * creating one syncs the folder. When the power is cut, nothing gets through any more.
+ * A disk in memory that loses what was not synced. An append is a write and a sync; a name that was removed may come back until a later
+ * file is created or renamed, since that syncs the folder. When the power is cut, nothing gets through any more.
  */
 export class PowerCutFiles implements Files {
   /** Operations so far. */
@@ -112,6 +112,7 @@ export class PowerCutFiles implements Files {
       this.files.set(from, file);
     });
     await this.step(from);
+    this.undo = [];
     return true;
   }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Catalogue, Finding, MessageKey } from '../core/report/finding';
 import { MESSAGES } from '../core/report/messages';
 import { sentence } from '../core/report/sentence';
+import { plainText } from './plainText';
 
 const isKey = (key: string): key is MessageKey => Object.hasOwn(MESSAGES, key);
 
@@ -14,5 +15,6 @@ export function localisedCatalogue(): Catalogue {
   return catalogue;
 }
 
-/** The sentence of a finding in the language of the window. */
-export const localised = (finding: Finding): string => sentence(finding, localisedCatalogue());
+/** The sentence of a finding in the language of the window, for labels and messages of VS Code. */
+export const localised = ({ key, args }: Finding): string =>
+  sentence({ key, args: args.map((arg) => (typeof arg === 'string' ? plainText(arg) : arg)) }, localisedCatalogue());

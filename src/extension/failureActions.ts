@@ -7,6 +7,7 @@ import { askForContext, askForOptions } from './sampling/optionChoice';
 import { pullModel } from './server/pullModel';
 import type { ServerConnection, ServerConnections } from './server/serverConnection';
 import { startServer } from './server/startServer';
+import { plainText } from './plainText';
 
 /** The plan that is sampled again instead of the one that failed; null when the user backed out. */
 export type PlanChange = (plan: Plan) => Plan | null | Promise<Plan | null>;
@@ -93,7 +94,7 @@ export class FailureActions {
       return;
     }
     if (again !== null) await again(SAME);
-    else void vscode.window.showInformationMessage(vscode.l10n.t('The model {0} is there.', model));
+    else void vscode.window.showInformationMessage(vscode.l10n.t('The model {0} is there.', plainText(model)));
   }
 
   private async connected(act: (connection: ServerConnection) => Promise<void>): Promise<void> {

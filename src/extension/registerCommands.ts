@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { thrownText } from './log';
 import type { Log } from './log';
+import { plainText } from './plainText';
 
 /** Runs one command of the palette, a menu or a link; what it is given comes from there and is not believed. */
 export type CommandHandler = (...args: readonly unknown[]) => unknown;
@@ -24,6 +25,9 @@ export function registerCommands(handlers: Readonly<Record<string, CommandHandle
 async function tellOfDefect(thrown: unknown): Promise<void> {
   const showLog = vscode.l10n.t('Show Log');
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  const chosen = await vscode.window.showErrorMessage(vscode.l10n.t('This did not work: {0}', message), showLog);
+  const chosen = await vscode.window.showErrorMessage(
+    vscode.l10n.t('This did not work: {0}', plainText(message)),
+    showLog,
+  );
   if (chosen === showLog) await vscode.commands.executeCommand('forkline.showLog');
 }

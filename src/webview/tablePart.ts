@@ -4,6 +4,7 @@ import { branchLetter, endKey, outcomeGlyph } from '../core/drawing/glyphs';
 import { runIds, variantLabel } from '../core/drawing/labels';
 import type { Shown } from './session';
 import { button } from './toolkit';
+import { visibleText } from '../core/report/visibleText';
 
 /** Columns on one page: bounds the number of nodes. */
 const PAGE = 50;
@@ -144,8 +145,8 @@ export class TablePart {
       return el(
         'tr',
         {},
-        el('th', { scope: 'row' }, run.id),
-        el('td', {}, run.model),
+        el('th', { scope: 'row' }, passage(visibleText(run.id))),
+        el('td', {}, passage(visibleText(run.model))),
         el('td', {}, seed),
         el('td', {}, String(run.stepCount)),
         el('td', {}, end),

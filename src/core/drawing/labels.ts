@@ -1,3 +1,4 @@
+import { visibleText } from '../report/visibleText';
 import type { TimelineModel } from '../timeline/timelineModel';
 
 const byModel = new WeakMap<TimelineModel, ReadonlyMap<string, string>>();
@@ -18,4 +19,4 @@ export const isFound = (label: string, find: string): boolean =>
 
 /** Runs as a list of their ids, in order of the set. */
 export const runIds = ({ runs }: TimelineModel, indices: readonly number[]): string =>
-  indices.map((run) => runs[run]?.id ?? '').join(', ');
+  indices.map((run) => visibleText(runs[run]?.id ?? '')).join(', ');

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { RUN_SET_VIEW_TYPE } from '../runSets/runSetEditor';
 import { findRunSets, readStored } from './storedRunSets';
 import type { StoredRunSet } from './storedRunSets';
+import { visibleText } from '../../core/report/visibleText';
+import { plainText } from '../plainText';
 
 const UPDATE_PAUSE_MS = 300;
 
@@ -109,12 +111,12 @@ const createdAt = ({ head }: StoredRunSet): string => head?.createdAt ?? '';
 const fileName = (uri: vscode.Uri): string => uri.path.slice(uri.path.lastIndexOf('/') + 1);
 
 const labelOf = ({ uri, head }: StoredRunSet): string =>
-  head?.prompt.name ?? fileName(uri).replace(/\.forkline\.jsonl$/, '');
+  plainText(head?.prompt.name ?? fileName(uri).replace(/\.forkline\.jsonl$/, ''));
 
 function descriptionOf({ head, runCount }: StoredRunSet): string {
   if (head === null) return vscode.l10n.t('cannot be read');
   const runs = runCount === 1 ? vscode.l10n.t('1 run') : vscode.l10n.t('{0} runs', runCount);
-  return [runs, whenText(head.createdAt), ...(head.plan?.models ?? [])].join(' · ');
+  return [runs, whenText(head.createdAt), ...(head.plan?.models ?? []).map(plainText)].join(' · ');
 }
 
 const whenText = (iso: string): string =>
@@ -126,5 +128,6 @@ const TOOLTIP_LENGTH = 500;
 function tooltipOf({ uri, head }: StoredRunSet): string {
   const prompt = head?.prompt.messages.at(-1)?.content ?? '';
   const start = prompt.length > TOOLTIP_LENGTH ? `${prompt.slice(0, TOOLTIP_LENGTH)}…` : prompt;
-  return [start, vscode.workspace.asRelativePath(uri)].filter((line) => line !== '').join('\n\n');
+  const lines = [start, vscode.workspace.asRelativePath(uri)].filter((line) => line !== '');
+  return visibleText(lines.join('\n\n'));
 }

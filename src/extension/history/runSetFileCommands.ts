@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { RUN_SET_VIEW_TYPE } from '../runSets/runSetEditor';
+import { plainText } from '../plainText';
 
 const fileName = (uri: vscode.Uri): string => uri.path.slice(uri.path.lastIndexOf('/') + 1);
 
@@ -23,7 +24,7 @@ export async function askForRunSet(): Promise<void> {
 export async function deleteRunSet(uri: vscode.Uri): Promise<boolean> {
   const remove = vscode.l10n.t('Delete');
   const chosen = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Delete {0}?', fileName(uri)),
+    vscode.l10n.t('Delete {0}?', plainText(fileName(uri))),
     { modal: true, detail: vscode.l10n.t('All of its runs go with it. It is moved to the trash where there is one.') },
     remove,
   );

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { readSettings } from '../settings';
 import type { PromptFiles } from './promptFiles';
+import { plainText } from '../plainText';
 
 /** Offers to sample, on the first line of a prompt file. */
 export class PromptLens implements vscode.CodeLensProvider {
@@ -28,7 +29,7 @@ export class PromptLens implements vscode.CodeLensProvider {
     const place = new vscode.Range(0, 0, 0, 0);
     return [
       new vscode.CodeLens(place, {
-        title: `$(repo-forked) ${models.length === 0 ? title : vscode.l10n.t('{0} on {1}', title, models.join(', '))}`,
+        title: `$(repo-forked) ${models.length === 0 ? title : vscode.l10n.t('{0} on {1}', title, plainText(models.join(', ')))}`,
         command: 'forkline.samplePrompt',
         arguments: [document.uri],
       }),

@@ -4,6 +4,7 @@ import type { AnswerRule } from '../../core/trace/answerRule';
 import { parseAnswerRule, printAnswerRule } from '../../core/trace/answerRuleText';
 import { localised } from '../catalogue';
 import type { RunSetSession } from './runSetSession';
+import { plainText } from '../plainText';
 
 /** Lets the user choose how the answers of a run set are read, and applies it to the runs that are there. */
 export async function chooseAnswerRule(session: RunSetSession): Promise<void> {
@@ -19,7 +20,7 @@ async function askForRule(current: AnswerRule): Promise<AnswerRule | null> {
   const items = ANSWER_RULE_KINDS.map((kind) => ({
     rule: kind,
     label: kindLabel(kind),
-    description: kind === current.kind ? vscode.l10n.t('now: {0}', printAnswerRule(current)) : '',
+    description: kind === current.kind ? vscode.l10n.t('now: {0}', plainText(printAnswerRule(current))) : '',
   }));
   const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('How the answer is read') });
   if (chosen === undefined) return null;

@@ -6,6 +6,7 @@ import type { ModelDescription, OfferedModel } from '../../sources/source';
 import type { FailureActions } from '../failureActions';
 import { modelDetail } from '../server/modelDetail';
 import type { ServerConnection } from '../server/serverConnection';
+import { plainText } from '../plainText';
 
 /** A model that was chosen, with what it takes. */
 export interface ChosenModel {
@@ -91,7 +92,7 @@ function fillModels(
   remembered: readonly string[],
 ): void {
   const items = described.map(([model, description]): ModelItem => ({
-    label: model.name,
+    label: plainText(model.name),
     description: modelDetail(model, description).join(' · '),
     model: { name: model.name, thinkValues: description?.thinkValues ?? ['default'] },
   }));

@@ -12,6 +12,7 @@ import { plannedDefaults } from './plannedDefaults';
 import { recallPlan, rememberPlan } from './rememberedPlan';
 import type { PlanMemory } from './rememberedPlan';
 import type { ServerConnection } from '../server/serverConnection';
+import { plainText } from '../plainText';
 
 /** Seeds stay well within 31 bits, with room for every further run of the set. */
 const SEED_LIMIT = 2_000_000_000;
@@ -62,8 +63,8 @@ async function askForStep(
   choice: Choice,
   offered: readonly ThinkValue[],
 ): Promise<ChoiceStep | undefined> {
-  const names = models.map(({ name }) => name).join(', ');
-  const options = printOptions(choice.options);
+  const names = models.map(({ name }) => plainText(name)).join(', ');
+  const options = plainText(printOptions(choice.options));
   const items: (vscode.QuickPickItem & { readonly step: ChoiceStep })[] = [
     {
       step: 'sample',

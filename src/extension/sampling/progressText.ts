@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { LiveState } from '../../protocol/view';
+import { plainText } from '../plainText';
 
 const MS_PER_SECOND = 1000;
 const SECONDS_PER_MINUTE = 60;
@@ -15,8 +16,8 @@ const remainingText = (remainingMs: number): string => {
 export function progressText({ progress, preparing, loops }: LiveState): string {
   const parts = [
     vscode.l10n.t('{0} of {1} runs', progress.runsDone, progress.runsPlanned),
-    preparing === null ? null : vscode.l10n.t('loading {0}', preparing),
-    ...loops.map(({ run, count }) => vscode.l10n.t('{0} repeats itself ({1} times)', run, count)),
+    preparing === null ? null : vscode.l10n.t('loading {0}', plainText(preparing)),
+    ...loops.map(({ run, count }) => vscode.l10n.t('{0} repeats itself ({1} times)', plainText(run), count)),
     progress.tokensPerSecond === null ? null : vscode.l10n.t('{0} tokens/s', Math.round(progress.tokensPerSecond)),
     progress.remainingMs === null ? null : remainingText(progress.remainingMs),
   ];

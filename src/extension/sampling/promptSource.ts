@@ -3,6 +3,7 @@ import { parsePromptFile } from '../../core/prompt/parsePromptFile';
 import type { ParsedPromptFile } from '../../core/prompt/promptFile';
 import { promptName } from '../prompts/promptFiles';
 import type { PromptFiles } from '../prompts/promptFiles';
+import { plainText } from '../plainText';
 
 /** A prompt to sample, and where it comes from. */
 export interface PromptSource {
@@ -19,7 +20,7 @@ export async function promptOfFile(files: PromptFiles, uri: vscode.Uri | null): 
   if (!file.diagnostics.some(({ severity }) => severity === 'error')) return { file, uri };
   const show = vscode.l10n.t('Show Problems');
   const chosen = await vscode.window.showErrorMessage(
-    vscode.l10n.t('{0} has errors and cannot be sampled.', vscode.workspace.asRelativePath(uri)),
+    vscode.l10n.t('{0} has errors and cannot be sampled.', plainText(vscode.workspace.asRelativePath(uri))),
     show,
   );
   if (chosen === show) {

@@ -34,6 +34,7 @@ import type { PlanInSet } from '../../sampling/missingRuns';
 import type { SamplingRunner } from './samplingRunner';
 import { ownerText } from './unfinishedPlans';
 import type { UnfinishedPlans } from './unfinishedPlans';
+import { plainText } from '../plainText';
 
 const CLOCK = { nowMs: () => Date.now() };
 
@@ -216,7 +217,9 @@ async function journalOf(uri: vscode.Uri, inSet: PlanInSet): Promise<SetJournal 
   if (begun.ok) return begun.value;
   if (begun.failure.kind === 'elsewhere') {
     const who = ownerText(begun.failure.owner);
-    void vscode.window.showWarningMessage(vscode.l10n.t('Another window samples into this run set ({0}).', who));
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('Another window samples into this run set ({0}).', plainText(who)),
+    );
     return 'elsewhere';
   }
   void vscode.window.showWarningMessage(

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { LiveState } from '../../protocol/view';
 import { progressText } from './progressText';
+import { plainText } from '../plainText';
 
 const PERCENT = 100;
 
@@ -27,7 +28,7 @@ export class SamplingStatus {
     { address, title, cancel }: { readonly address: string; readonly title: string; readonly cancel: () => void },
     work: (report: (state: LiveState) => void) => Promise<void>,
   ): Promise<void> {
-    const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+    const options = { location: vscode.ProgressLocation.Notification, title: plainText(title), cancellable: true };
     try {
       await vscode.window.withProgress(options, async (progress, token) => {
         token.onCancellationRequested(cancel);

@@ -9,6 +9,7 @@ import { giveUpPlan, journalledSets, recoverRunSet } from '../../sampling/setJou
 import type { Log } from '../log';
 import type { RunSetSessions } from '../runSets/runSetSessions';
 import { JOURNAL_WORLD } from './journalWorld';
+import { plainText } from '../plainText';
 
 const JOURNALS = '**/*.forkline-journal';
 const EXCLUDED = '**/node_modules/**';
@@ -124,7 +125,7 @@ export class UnfinishedPlans {
     const goOn = vscode.l10n.t('Continue Sampling');
     const open = vscode.l10n.t('Open');
     const giveUp = vscode.l10n.t('Give Up');
-    const title = name ?? vscode.workspace.asRelativePath(uri);
+    const title = plainText(name ?? vscode.workspace.asRelativePath(uri));
     const chosen = await vscode.window.showWarningMessage(
       missing === 1
         ? vscode.l10n.t(

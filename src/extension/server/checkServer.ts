@@ -9,6 +9,7 @@ import { localised } from '../catalogue';
 import type { FailureActions } from '../failureActions';
 import { modelDetail } from './modelDetail';
 import type { ServerConnection, ServerConnections } from './serverConnection';
+import { plainText } from '../plainText';
 
 /** Asks the server what it is and what it offers, and shows that as a list. */
 export async function checkServer(connections: ServerConnections, failures: FailureActions): Promise<void> {
@@ -80,7 +81,7 @@ async function showReport({ address }: ServerConnection, found: Found): Promise<
   const items: vscode.QuickPickItem[] = found.models.map((model) => {
     const problem = found.problems.get(model.name);
     return {
-      label: `${problem === undefined ? '$(pass)' : '$(error)'} ${model.name}`,
+      label: `${problem === undefined ? '$(pass)' : '$(error)'} ${plainText(model.name)}`,
       description: modelDetail(model, found.descriptions.get(model.name) ?? null).join(' · '),
       ...(problem === undefined ? {} : { detail: problem }),
     };
@@ -89,7 +90,7 @@ async function showReport({ address }: ServerConnection, found: Found): Promise<
     items.push({ label: `$(warning) ${vscode.l10n.t('The server has no models. Get one with “ollama pull”.')}` });
   }
   await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('{0} answers: {1} {2}', address.url, found.server.kind, version),
+    title: vscode.l10n.t('{0} answers: {1} {2}', address.url, found.server.kind, plainText(version)),
     placeHolder: askedFrom(),
   });
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ModelDescription, OfferedModel } from '../../sources/source';
+import { plainText } from '../plainText';
 
 const BYTES_PER_GIGABYTE = 1e9;
 const BYTES_PER_MEGABYTE = 1e6;
@@ -21,5 +22,5 @@ export function modelDetail(model: OfferedModel, description: ModelDescription |
     description?.canThink === true ? vscode.l10n.t('thinks') : null,
     (description?.isRemote ?? model.isRemote) ? vscode.l10n.t('on another machine') : null,
   ];
-  return facts.filter((fact) => fact !== null);
+  return facts.filter((fact) => fact !== null).map(plainText);
 }

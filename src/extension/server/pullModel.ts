@@ -3,6 +3,7 @@ import { failureText } from '../../core/report/failureText';
 import type { FailureText } from '../../core/report/failureText';
 import { byteText } from './modelDetail';
 import type { ServerConnection } from './serverConnection';
+import { plainText } from '../plainText';
 
 const PERCENT = 100;
 
@@ -13,7 +14,7 @@ export async function pullModel(
 ): Promise<FailureText | 'cancelled' | null> {
   const options = {
     location: vscode.ProgressLocation.Notification,
-    title: vscode.l10n.t('Pulling {0}', model),
+    title: vscode.l10n.t('Pulling {0}', plainText(model)),
     cancellable: true,
   };
   return vscode.window.withProgress(options, async (progress, token) => {
@@ -34,7 +35,7 @@ export async function pullModel(
         doneBytes === null || totalBytes === null ? null : `${byteText(doneBytes)} / ${byteText(totalBytes)}`;
       // Each layer counts from 0; a bar that goes back would be taken for a fault.
       progress.report({
-        message: [status, amount].filter((part) => part !== null).join(' · '),
+        message: [plainText(status), amount].filter((part) => part !== null).join(' · '),
         increment: Math.max(0, percent - shownPercent),
       });
       shownPercent = Math.max(percent, shownPercent);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ServerConnection } from './serverConnection';
+import { plainText } from '../plainText';
 
 const CONSENT_KEY = 'forkline.models.consented';
 
@@ -23,7 +24,7 @@ async function isAgreed(name: string, model: string, consent: vscode.Memento): P
   if (agreed.includes(name)) return true;
   const send = vscode.l10n.t('Send Prompts There');
   const chosen = await vscode.window.showWarningMessage(
-    vscode.l10n.t('The model {0} runs on another machine.', model),
+    vscode.l10n.t('The model {0} runs on another machine.', plainText(model)),
     { modal: true, detail: vscode.l10n.t('The server passes prompts on to it. You are asked once for this model.') },
     send,
   );

@@ -9,6 +9,7 @@ import { readSettings } from '../settings';
 import { serverFetch } from './serverRoute';
 import type { BadCertificates } from './serverRoute';
 import type { ServerTokens } from './serverTokens';
+import { plainText } from '../plainText';
 
 const CONSENT_KEY = 'forkline.server.consented';
 
@@ -104,8 +105,8 @@ function addressProblem(problem: AddressProblem): string {
 
 function certificateProblem({ path, problem }: BadCertificates): string {
   return problem === 'unreadable'
-    ? vscode.l10n.t('The certificates in {0} cannot be read.', path)
-    : vscode.l10n.t('{0} holds no certificate in PEM form.', path);
+    ? vscode.l10n.t('The certificates in {0} cannot be read.', plainText(path))
+    : vscode.l10n.t('{0} holds no certificate in PEM form.', plainText(path));
 }
 
 async function offerSetting(message: string, setting: string): Promise<void> {

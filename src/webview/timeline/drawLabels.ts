@@ -5,6 +5,7 @@ import type { Lane } from '../../core/timeline/lanes';
 import { endKey, outcomeClass } from '../../core/drawing/glyphs';
 import type { LiveLoop, RunNote } from '../../protocol/view';
 import type { Shown } from '../session';
+import { visibleText } from '../../core/report/visibleText';
 
 const LOOP = '↻';
 const NOTICE = '⚑';
@@ -25,7 +26,15 @@ function laneTitle(shown: Shown, { run }: Lane): string {
   const leftOut = row.counts ? [] : [say('view.leftOut')];
   const loop = loopOf(shown, run);
   const repeats = loop === undefined ? [] : [say('live.loopMark', loop.periodChars, loop.count)];
-  const parts = [say('view.run', row.id), row.model, ...seed, say(endKey(row.end)), ...repeats, answer, ...leftOut];
+  const parts = [
+    say('view.run', row.id),
+    visibleText(row.model),
+    ...seed,
+    say(endKey(row.end)),
+    ...repeats,
+    answer,
+    ...leftOut,
+  ];
   const notes = notesOf(shown, run).map(({ finding }) => sentence(finding, snapshot.catalogue));
   return [parts.join(' · '), ...notes].join('\n');
 }

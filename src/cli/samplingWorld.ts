@@ -3,7 +3,8 @@ import { nodeFiles } from '../sampling/nodeFiles';
 import type { Files } from '../sampling/files';
 import { processOwnership } from '../sampling/owner';
 import type { JournalWorld } from '../sampling/setJournal';
-import { nodeFetch } from '../sources/nodeFetch';
+import { nodeFetchBy } from '../sources/nodeFetch';
+import { proxyFor } from '../sources/proxyChoice';
 import { systemTimers } from '../sources/timers';
 
 /** What the commands that ask a server need beside the terminal. */
@@ -25,7 +26,7 @@ export interface SamplingWorld {
 const SEEDS = 1_000_000;
 
 export const NODE_SAMPLING_WORLD: SamplingWorld = {
-  fetch: nodeFetch,
+  fetch: nodeFetchBy({ proxyFor: (server) => proxyFor(server, { proxy: '', noProxy: [], env: process.env }) }),
   files: nodeFiles,
   journal: { ownership: processOwnership, timers: systemTimers },
   newId: randomUUID,

@@ -5,6 +5,7 @@ import { startProgram } from '../system/backgroundProgram';
 import { freePort } from '../system/freePort';
 import { runProgram } from '../system/runProgram';
 import { ABACUS, abacusFolder, type AbacusModel } from './abacus';
+import { contextLength } from './contextLength';
 import type { RunningModelServer } from './runningModelServer';
 
 export interface PrivateOllama extends RunningModelServer {
@@ -50,6 +51,11 @@ export async function startOllama(program: string, home?: string): Promise<Priva
 async function createModel(program: string, model: AbacusModel, folder: string, env: NodeJS.ProcessEnv): Promise<void> {
   const template = await readFile(join(abacusFolder(), 'Modelfile'), 'utf8');
   const file = join(folder, `${model}.modelfile`);
-  await writeFile(file, template.replace(/^FROM .*$/m, `FROM ${join(abacusFolder(), `${model}.gguf`)}`));
+  const weights = join(abacusFolder(), `${model}.gguf`);
+  const size = contextLength(await readFile(weights));
+  const own = template
+    .replace(/^FROM .*$/m, `FROM ${weights}`)
+    .replace(/^PARAMETER num_ctx .*$/m, `PARAMETER num_ctx ${size}`);
+  await writeFile(file, own);
   await runProgram(program, ['create', model, '-f', file], { env });
 }

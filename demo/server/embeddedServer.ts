@@ -195,7 +195,8 @@ class Service {
     const keepAliveMs = readKeepAlive(body.unknown('keep_alive'));
     const began = performance.now();
     const embeddings = await this.#turns.take(async () => {
-      const vectors = await this.#engine.embed(model.path, body.object('options').number('num_ctx', 512), texts);
+      const contextSize = body.object('options').number('num_ctx', model.contextSize);
+      const vectors = await this.#engine.embed(model.path, contextSize, texts);
       this.#memory.keep(model, keepAliveMs);
       return vectors;
     });

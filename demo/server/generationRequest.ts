@@ -68,7 +68,7 @@ function readCommon(body: BodyReader, models: readonly ServedModel[]): Common {
     model,
     thinks: readThink(body, model),
     streams: body.flag('stream', true),
-    options: readOptions(body.object('options')),
+    options: readOptions(body.object('options'), model.contextSize),
     keepAliveMs: readKeepAlive(body.unknown('keep_alive')),
     alternatives: readAlternatives(body),
     onlyRenders: body.flag('_debug_render_only', false),
@@ -90,10 +90,10 @@ function readThink(body: BodyReader, model: ServedModel): boolean {
   return think !== false || !model.canThink;
 }
 
-function readOptions(options: BodyReader): GenerationOptions {
+function readOptions(options: BodyReader, mostTokens: number): GenerationOptions {
   const seed = options.number('seed', -1);
   const maxTokens = options.number('num_predict', -1);
-  const contextSize = options.number('num_ctx', 512);
+  const contextSize = options.number('num_ctx', mostTokens);
   if (!Number.isInteger(contextSize) || contextSize < 1)
     throw new RequestError(400, 'num_ctx must be a positive number');
   return {

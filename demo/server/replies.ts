@@ -7,7 +7,7 @@ import { TEMPLATE_TEXT } from './template';
 export type Shape = 'chat' | 'generate';
 
 const PARAMETERS =
-  'num_ctx                        512\nstop                           "<|end|>"\ntemperature                    1\ntop_k                          0\ntop_p                          1';
+  'stop                           "<|end|>"\ntemperature                    1\ntop_k                          0\ntop_p                          1';
 
 const nanoseconds = (ms: number): number => Math.round(ms * 1e6);
 
@@ -71,10 +71,14 @@ export function listedModel(model: ServedModel): object {
 export function shownModel(model: ServedModel): object {
   return {
     license: 'MIT',
-    parameters: PARAMETERS,
+    parameters: `num_ctx                        ${model.contextSize}\n${PARAMETERS}`,
     template: model.canThink ? TEMPLATE_TEXT : '{{ .Prompt }}',
     details: details(model),
-    model_info: { 'general.architecture': 'llama', 'general.file_type': 7, 'llama.context_length': 512 },
+    model_info: {
+      'general.architecture': 'llama',
+      'general.file_type': 7,
+      'llama.context_length': model.contextSize,
+    },
     capabilities: model.canThink ? ['completion', 'thinking'] : ['completion'],
     modified_at: model.modifiedAt,
   };

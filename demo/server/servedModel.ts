@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { ABACUS, abacusFolder } from '../modelServer/abacus';
+import { contextLength } from '../modelServer/contextLength';
 import { RequestError } from './bodyReader';
 
 /** A model that the embedded server offers. */
@@ -18,6 +19,8 @@ export interface ServedModel {
   readonly modifiedAt: string;
   /** As people write it: `406K`. */
   readonly parameterSize: string;
+  /** Tokens, prompt included. */
+  readonly contextSize: number;
 }
 
 const PARAMETERS: Readonly<Record<string, string>> = { 'abacus-xs': '133K', 'abacus-s': '406K', 'abacus-m': '1.4M' };
@@ -25,14 +28,16 @@ const PARAMETERS: Readonly<Record<string, string>> = { 'abacus-xs': '133K', 'aba
 /** The model in a GGUF file; `name` and `canThink` may make another one of the same weights. */
 export function serveModel(path: string, name = basename(path, '.gguf'), canThink = true): ServedModel {
   const { size, mtime } = statSync(path);
+  const weights = readFileSync(path);
   return {
     name,
     path,
     canThink,
-    digest: createHash('sha256').update(readFileSync(path)).digest('hex'),
+    digest: createHash('sha256').update(weights).digest('hex'),
     sizeBytes: size,
     modifiedAt: mtime.toISOString(),
     parameterSize: PARAMETERS[basename(path, '.gguf')] ?? '',
+    contextSize: contextLength(weights),
   };
 }
 

@@ -1,4 +1,5 @@
 import { groupVariants } from '../divergence/groupVariants';
+import { readEquations } from '../divergence/readEquations';
 import { sayings } from '../divergence/sayings';
 import { abstain } from './abstain';
 import type { AlignableRun } from './alignableRun';
@@ -21,9 +22,13 @@ import { tokenise } from './tokenise';
 export function align(runs: readonly AlignableRun[], prompt = ''): Alignment {
   const distinct = distinctRuns(runs);
   const vectors = stepVectors(distinct.runs);
-  const links = linkRuns(distinct.runs, vectors);
-  const graph = anneal(vectors.runStart, links);
   const asked = new Set(numbersOf(tokenise(prompt)));
+  const links = linkRuns(distinct.runs, vectors, asked);
+  const graph = anneal(
+    vectors.runStart,
+    links,
+    distinct.runs.flatMap((run) => run.tokens.map((tokens) => readEquations(tokens).equations.length > 0)),
+  );
   closeGaps(
     graph,
     links,

@@ -32,11 +32,13 @@ interface Merge {
 /**
  * Places for all steps of all runs at once: average linkage on the pair probabilities under the order of every run, cut where the
  * expected F1 of the pairs that stand together is largest.
+ *
+ * @param computes See {@link ColumnGraph}; by step.
  */
-export function anneal(runStart: Int32Array, links: StepLinks): ColumnGraph {
-  const merges = mergeAll(runStart, links);
+export function anneal(runStart: Int32Array, links: StepLinks, computes: readonly boolean[] = []): ColumnGraph {
+  const merges = mergeAll(new ColumnGraph(runStart, computes), runStart, links);
   const total = links.probability.reduce((sum, p) => sum + p, 0);
-  const graph = new ColumnGraph(runStart);
+  const graph = new ColumnGraph(runStart, computes);
   for (const { a, b } of merges.slice(0, bestCut(merges, total))) graph.merge(a, b);
   return graph;
 }
@@ -59,8 +61,7 @@ function bestCut(merges: readonly Merge[], total: number): number {
   return cut;
 }
 
-function mergeAll(runStart: Int32Array, links: StepLinks): readonly Merge[] {
-  const graph = new ColumnGraph(runStart);
+function mergeAll(graph: ColumnGraph, runStart: Int32Array, links: StepLinks): readonly Merge[] {
   const pairsBetween = (a: number, b: number): number => Math.max(1, comparedPairs(graph, a, b));
   const linked = linkMaps(runStart.at(-1) ?? 0, links);
   const heap = new Heap<Offer>(byMean);

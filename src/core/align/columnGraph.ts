@@ -15,8 +15,14 @@ export class ColumnGraph {
   private readonly seen: Int32Array;
   private visit = 0;
 
-  /** @param runStart First step of each run in a count through all runs, with one more entry for the end. */
-  constructor(runStart: Int32Array) {
+  private readonly computes: readonly boolean[];
+
+  /**
+   * @param runStart First step of each run in a count through all runs, with one more entry for the end.
+   * @param computes Whether a step evaluates an equation: two such steps of one run are two jobs and never stand at one place.
+   */
+  constructor(runStart: Int32Array, computes: readonly boolean[] = []) {
+    this.computes = computes;
     const stepCount = runStart.at(-1) ?? 0;
     this.runCount = runStart.length - 1;
     this.placeOf = Int32Array.from({ length: stepCount }, (_, step) => step);
@@ -51,6 +57,7 @@ export class ColumnGraph {
 
   /** Merges two places if every run still visits its places in order. The merged place keeps the smaller name. */
   merge(a: number, b: number): boolean {
+    if (this.computesTwice(a, b)) return false;
     const [early, late] = (this.position[a] ?? 0) < (this.position[b] ?? 0) ? [a, b] : [b, a];
     const descendants = this.descendants(early, late);
     if (descendants === null) return false;
@@ -62,6 +69,11 @@ export class ColumnGraph {
     this.members[gone] = [];
     for (const step of steps) this.placeOf[step] = kept;
     return true;
+  }
+
+  private computesTwice(a: number, b: number): boolean {
+    const runs = new Set(this.steps(a).flatMap((step) => (this.computes[step] === true ? [this.runOf[step]] : [])));
+    return runs.size > 0 && this.steps(b).some((step) => this.computes[step] === true && runs.has(this.runOf[step]));
   }
 
   /** All places that have steps, in order. */

@@ -3,6 +3,8 @@ import type { Band } from './band';
 import { cellAt } from './band';
 import { FEATURE_WEIGHTS, INTERCEPT, PAIR_FEATURES } from './pairModel';
 import type { Overlap } from './overlap';
+import type { StepNumbers } from './stepNumbers';
+import { areOthers, sameLast } from './stepNumbers';
 import type { StepVectors } from './stepVectors';
 
 /** Two runs to compare, by index. */
@@ -11,14 +13,22 @@ export interface RunPair {
   readonly b: number;
 }
 
+/** All runs, and what is known of their steps. */
+export interface ComparedSteps {
+  readonly runs: readonly AlignableRun[];
+  readonly vectors: StepVectors;
+  /** By run, then by step. */
+  readonly numbers: readonly (readonly StepNumbers[])[];
+}
+
 /** Called with every cell of the band and its features, see {@link PAIR_FEATURES}; the array is used again for the next cell. */
 export type FeatureVisitor = (cell: number, features: Float64Array) => void;
 
 /** Log-odds that two steps do the same job, before the rest of the alignment is known; by cell of the band. */
-export function pairLogits(runs: readonly AlignableRun[], vectors: StepVectors, compared: Overlap): Float64Array {
+export function pairLogits(all: ComparedSteps, compared: Overlap): Float64Array {
   const weights = Float64Array.from(PAIR_FEATURES, (name) => FEATURE_WEIGHTS[name]);
   const logits = new Float64Array(compared.cosine.length);
-  visitPairs(runs, vectors, compared, (cell, features) => {
+  visitPairs(all, compared, (cell, features) => {
     let sum = INTERCEPT;
     for (let k = 0; k < weights.length; k++) sum += (weights[k] ?? 0) * (features[k] ?? 0);
     logits[cell] = sum;
@@ -27,12 +37,7 @@ export function pairLogits(runs: readonly AlignableRun[], vectors: StepVectors, 
 }
 
 /** Computes the features of all pairs of the band. */
-export function visitPairs(
-  runs: readonly AlignableRun[],
-  vectors: StepVectors,
-  compared: Overlap,
-  visit: FeatureVisitor,
-): void {
+export function visitPairs({ runs, vectors, numbers }: ComparedSteps, compared: Overlap, visit: FeatureVisitor): void {
   const { pair, band, cosine, containment, numberShare, rowBest, columnBest } = compared;
   const { rows, columns, width, start } = band;
   const firstA = vectors.runStart[pair.a] ?? 0;
@@ -76,9 +81,19 @@ export function visitPairs(
       out[13] = i >= outcomeA !== j >= outcomeB ? 1 : 0;
       out[14] = massA > 0 && massB > 0 ? Math.abs(Math.log(massA / massB)) : 0;
       out[15] = Math.min(1, Math.min(massA, massB) / 60);
+      fillNumbers(out, numbers[pair.a]?.[i], numbers[pair.b]?.[j]);
       visit(cell, out);
     }
   }
+}
+
+/** The features of the numbers of two steps, the last of {@link PAIR_FEATURES}. */
+function fillNumbers(out: Float64Array, a: StepNumbers | undefined, b: StepNumbers | undefined): void {
+  if (a === undefined || b === undefined) return;
+  out[16] = a.isEmpty && b.isEmpty ? 1 : 0;
+  out[17] = a.isEmpty !== b.isEmpty ? 1 : 0;
+  out[18] = areOthers(a.made, b.made) ? 1 : 0;
+  out[19] = sameLast(a, b);
 }
 
 const share = (part: number, whole: number): number => (whole > 0 ? part / whole : 0);

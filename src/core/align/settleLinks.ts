@@ -6,17 +6,22 @@ import type { SparseRows } from './sparseRows';
 
 /** What is known of a pair of steps once all runs were compared in pairs; see {@link SETTLING_WEIGHTS}. */
 const SETTLING_WEIGHTS = {
-  base: 1.768,
-  evidence: 0.781,
-  logPosterior: -0.277,
-  third: 0.259,
-  logThird: 1.064,
-  sumLarger: -1.393,
-  sumSmaller: -1.686,
-  shareLarger: -1.044,
-  shareSmaller: 1.216,
-  along: 1.629,
-  across: 0.813,
+  base: -0.227,
+  evidence: 0.55,
+  logPosterior: -0.364,
+  third: 4.874,
+  logThird: 0.86,
+  sumLarger: -0.114,
+  sumSmaller: -1.984,
+  shareLarger: -0.12,
+  shareSmaller: 2.103,
+  along: -0.097,
+  across: 3.184,
+  alongWide: -0.058,
+  placeGap: 3.522,
+  bothOpenLine: 0.589,
+  oneOpensLine: 0.182,
+  heldByThirds: -2.998,
 } as const;
 
 /** Pairs less likely than this in two runs and by way of third runs are left out. */
@@ -32,13 +37,18 @@ const MOST_THIRDS = 12;
  * Second reading of the pair posteriors: what third runs say of a pair (the consistency transformation of Do et al. 2005 as one feature among others),
  * how many rivals it has, and what its neighbours do, weighed by a logistic model fitted on hand-labelled natural runs (tuning half).
  */
-export function settleLinks(compared: readonly ComparedRuns[], runStart: Int32Array): StepLinks {
+export function settleLinks(
+  compared: readonly ComparedRuns[],
+  runStart: Int32Array,
+  opens: readonly (readonly boolean[])[],
+): StepLinks {
   const runCount = runStart.length - 1;
   const posteriors = directedPosteriors(compared, runCount);
   const links = { a: [] as number[], b: [] as number[], probability: [] as number[] };
   for (const one of compared) {
     const third = thirdRuns(one, posteriors);
-    settlePair(one, third, (i, j, probability) => {
+    const signs = { third, held: heldByThirds(one, posteriors), opensA: opens[one.pair.a], opensB: opens[one.pair.b] };
+    settlePair(one, signs, (i, j, probability) => {
       links.a.push((runStart[one.pair.a] ?? 0) + i);
       links.b.push((runStart[one.pair.b] ?? 0) + j);
       links.probability.push(probability);
@@ -80,6 +90,30 @@ function thirdRuns({ pair, band, posterior }: ComparedRuns, posteriors: Directed
   return sum;
 }
 
+/** How sure it is that third runs do both jobs, whether in one step or in two: the mean over them of the product of the likeliest matches of either. */
+function heldByThirds({ pair }: ComparedRuns, posteriors: Directed): (i: number, j: number) => number {
+  const thirds = (posteriors[pair.a] ?? [])
+    .map((ofA, c) => ({ ofA, ofB: posteriors[pair.b]?.[c] }))
+    .flatMap(({ ofA, ofB }) =>
+      ofA === undefined || ofB === undefined ? [] : [{ ofA: likeliest(ofA), ofB: likeliest(ofB) }],
+    )
+    .slice(0, MOST_THIRDS);
+  return (i, j) => {
+    let sum = 0;
+    for (const { ofA, ofB } of thirds) sum += (ofA[i] ?? 0) * (ofB[j] ?? 0);
+    return thirds.length === 0 ? 0 : sum / thirds.length;
+  };
+}
+
+/** The largest value of each row. */
+function likeliest({ rowStart, value }: SparseRows): Float32Array {
+  const best = new Float32Array(rowStart.length - 1);
+  for (let i = 0; i < best.length; i++) {
+    for (let e = rowStart[i] ?? 0; e < (rowStart[i + 1] ?? 0); e++) best[i] = Math.max(best[i] ?? 0, value[e] ?? 0);
+  }
+  return best;
+}
+
 function addThird(
   sum: Float32Array,
   { rows, width, start }: ComparedRuns['band'],
@@ -101,9 +135,17 @@ function addThird(
   }
 }
 
+/** What is known of a pair beside what the two runs say. */
+interface SettlingSigns {
+  readonly third: Float32Array;
+  readonly held: (i: number, j: number) => number;
+  readonly opensA: readonly boolean[] | undefined;
+  readonly opensB: readonly boolean[] | undefined;
+}
+
 function settlePair(
   { band, evidence, posterior }: ComparedRuns,
-  third: Float32Array,
+  { third, held, opensA, opensB }: SettlingSigns,
   emit: (i: number, j: number, probability: number) => void,
 ): void {
   const { rows, width, start } = band;
@@ -117,6 +159,8 @@ function settlePair(
       if (p === 0 && t < FLOOR) continue;
       const j = (start[i] ?? 0) + k;
       const [x, y] = [rowSum[i] ?? 0, columnSum[j] ?? 0];
+      const opens = opensA?.[i] === true && opensB?.[j] === true;
+      const opensOne = !opens && (opensA?.[i] === true || opensB?.[j] === true);
       const along =
         (floored(valueAt(band, posterior, i - 1, j - 1)) + floored(valueAt(band, posterior, i + 1, j + 1))) / 2;
       const sum =
@@ -130,11 +174,30 @@ function settlePair(
         w.shareLarger * (p / (Math.min(x, y) + SMALL_SUM)) +
         w.shareSmaller * (p / (Math.max(x, y) + SMALL_SUM)) +
         w.along * along +
-        w.across * besides(band, posterior, i, j);
+        w.across * besides(band, posterior, i, j) +
+        w.alongWide * alongWide(band, posterior, i, j) +
+        w.placeGap * Math.abs((i + 0.5) / rows - (j + 0.5) / band.columns) +
+        (opens ? w.bothOpenLine : opensOne ? w.oneOpensLine : 0) +
+        w.heldByThirds * held(i, j);
       emit(i, j, 1 / (1 + Math.exp(-sum)));
     }
   }
 }
+
+/** Where the next but one would be matched, and the nearest that are off by one. */
+function alongWide(band: ComparedRuns['band'], posterior: Float32Array, i: number, j: number): number {
+  let sum = 0;
+  for (const [di, dj] of WIDE) {
+    sum += floored(valueAt(band, posterior, i + di, j + dj)) + floored(valueAt(band, posterior, i - di, j - dj));
+  }
+  return sum / (2 * WIDE.length);
+}
+
+const WIDE = [
+  [2, 2],
+  [1, 2],
+  [2, 1],
+] as const;
 
 const floored = (probability: number): number => (probability < FLOOR ? 0 : probability);
 

@@ -30,6 +30,8 @@ export interface PartingSigns {
   readonly stepCount: number;
 }
 
+/** Differences of similarity below this are rounding. */
+const GRAIN = 1e-9;
 /** Ways are told up to this many. */
 const MOST_WAYS = 8;
 
@@ -49,7 +51,7 @@ function partingsAt(frontier: Frontier, says: Says): readonly FrontierParting[] 
     (a, b) => agreementAhead(says, standing(units[a], frontier), standing(units[b], frontier)),
   );
   return levels
-    .filter(({ groups, joinedAt, nextAt }) => groups.length <= MOST_WAYS && joinedAt > nextAt)
+    .filter(({ groups, joinedAt, nextAt }) => groups.length <= MOST_WAYS && joinedAt > nextAt + GRAIN)
     .flatMap((level) => {
       const groups = level.groups.map((group) => group.flatMap((unit) => units[unit] ?? []));
       const parting = partingOf(

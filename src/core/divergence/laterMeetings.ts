@@ -28,7 +28,7 @@ export function laterMeetings({ ways }: Parting, paths: readonly RunPath[], meet
       }
     }
   });
-  return { columns: [...columns].sort((a, b) => a - b), share: share / pairs };
+  return { columns: [...columns].sort((a, b) => a - b), share: Math.round((1e9 * share) / pairs) / 1e9 };
 }
 
 /** Index of the first stop that is no earlier than the step. */

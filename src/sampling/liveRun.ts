@@ -87,6 +87,7 @@ class LiveRun {
       world.journal?.started(this.ended(INTERRUPTED));
       const run = this.ended(this.toldEnd(yield* this.sample()));
       world.pace.runEnded(run);
+      yield* this.brokenJournal();
       yield await this.keep(run);
       yield { kind: 'progress', progress: world.pace.progress(null) };
       return run.end;
@@ -139,12 +140,16 @@ class LiveRun {
       yield { kind: 'runText', id, channel, text };
       const looping = this.sawLoop(this.watch.push(channel, text));
       if (looping !== null) yield looping;
-      const broken = journal?.takeFailure() ?? null;
-      if (broken !== null) yield { kind: 'journalBroken', finding: broken };
+      yield* this.brokenJournal();
       if (pace.isDue(clock.nowMs())) yield { kind: 'progress', progress: pace.progress(this.pacing()) };
     }
     this.digest = await digest;
     return ending;
+  }
+
+  private *brokenJournal(): Generator<SamplingEvent, void, undefined> {
+    const finding = this.world.journal?.takeFailure() ?? null;
+    if (finding !== null) yield { kind: 'journalBroken', finding };
   }
 
   /** A loop is told when it is certain, and again each time that it has doubled. */

@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../src/core/prompt/plan';
+import type { LiveJournal } from '../../src/sampling/journal';
 import { processOwnership } from '../../src/sampling/owner';
 import { runPlan, type PlanInput } from '../../src/sampling/runPlan';
 import { beginJournal } from '../../src/sampling/setJournal';
@@ -95,5 +96,32 @@ describe('a reader that stops reading', () => {
     expect(source.open).toBe(0);
     // Nobody waited for the end of the silence.
     expect(time.passedMs).toBeLessThan(1_000);
+  });
+});
+
+describe('a journal that breaks', () => {
+  it('is told also when it breaks after the last text of a run', async () => {
+    const time = new VirtualTime();
+    const source = new PacedSource(() => steps(3, 10), time);
+    let asked = 0;
+    const journal: LiveJournal = {
+      started: () => undefined,
+      text: () => undefined,
+      ended: () => undefined,
+      takeFailure: () => ((asked += 1) === 4 ? { key: 'sink.diskFull', args: ['a', 'b'] } : null),
+    };
+    const kinds: string[] = [];
+    const sampled = async (): Promise<void> => {
+      for await (const event of runPlan({ ...inputOf(source, time, planOf(['a'], 1)), journal }))
+        kinds.push(event.kind);
+    };
+    await time.passUntil(sampled());
+    expect(kinds.filter((kind) => kind !== 'runText' && kind !== 'progress')).toEqual([
+      'modelPreparing',
+      'runStarted',
+      'journalBroken',
+      'runEnded',
+      'planEnded',
+    ]);
   });
 });

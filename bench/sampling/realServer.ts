@@ -9,7 +9,7 @@ import { startOllama } from '../../demo/modelServer/startOllama';
 import type { Plan } from '../../src/core/prompt/plan';
 import { nodeFetch } from '../../src/sources/nodeFetch';
 import { ollamaSource } from '../../src/sources/ollama/ollamaSource';
-import { ratioInterval, type Interval } from './interval';
+import { meanInterval, ratioInterval, type Interval } from './interval';
 import { Meter, type Taken } from './meter';
 import { rawChat, type ChatYield } from './rawChat';
 import { sampleWithForkline } from './sampleWithForkline';
@@ -26,6 +26,8 @@ export interface RealServerFigures {
   readonly model: string;
   readonly rawTokensPerSecond: number;
   readonly ratio: Interval;
+  /** Processor time of the client for each token, µs: Forkline's less the raw client's, pair by pair. What else runs changes it less than the ratio. */
+  readonly addedCpu: Interval;
 }
 
 export interface RealServerBench {
@@ -63,19 +65,21 @@ interface Setting {
 
 async function pairs(setting: Setting): Promise<RealServerFigures> {
   const bodies = await askedBodies(setting);
-  const ratios: number[] = [];
-  const rawSpeeds: number[] = [];
+  const measured: { raw: ChatYield & Taken; through: ChatYield & Taken }[] = [];
   for (let pair = 0; pair < PAIRS; pair += 1) {
-    const first = pair % 2 === 0;
-    const before = first ? await raw(setting, bodies) : null;
+    const before = pair % 2 === 0 ? await raw(setting, bodies) : null;
     const through = await forkline(setting, nodeFetch);
-    const rawSpeed = speed(before ?? (await raw(setting, bodies)));
-    rawSpeeds.push(rawSpeed);
-    ratios.push(speed(through) / rawSpeed);
+    measured.push({ through, raw: before ?? (await raw(setting, bodies)) });
   }
-  const mean = rawSpeeds.reduce((sum, value) => sum + value, 0) / rawSpeeds.length;
-  return { model: MODEL, rawTokensPerSecond: mean, ratio: ratioInterval(ratios) };
+  return {
+    model: MODEL,
+    rawTokensPerSecond: meanInterval(measured.map((pair) => speed(pair.raw))).mean,
+    ratio: ratioInterval(measured.map((pair) => speed(pair.through) / speed(pair.raw))),
+    addedCpu: meanInterval(measured.map((pair) => cpuPerToken(pair.through) - cpuPerToken(pair.raw))),
+  };
 }
+
+const cpuPerToken = ({ tokens, cpuMs }: ChatYield & Taken): number => (cpuMs * 1_000) / tokens;
 
 const speed = ({ tokens, ms }: ChatYield & Taken): number => (tokens * 1_000) / ms;
 

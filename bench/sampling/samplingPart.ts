@@ -1,4 +1,4 @@
-import type { BenchPart } from '../benchPart';
+import type { BenchPart, TableRow } from '../benchPart';
 import { cpuPerChunk, type CpuPerChunk } from './cpuPerChunk';
 import { shown } from './interval';
 import { realServer, type RealServerBench, type RealServerFigures } from './realServer';
@@ -10,7 +10,11 @@ export const SAMPLING: BenchPart = {
   run: async () => {
     const cpu = await cpuPerChunk();
     const server = await realServer();
-    return { lines: [...cpuLines(cpu), ...serverLines(server)], figures: { cpuMicrosecondsPerChunk: cpu, server } };
+    return {
+      lines: [...cpuLines(cpu), ...serverLines(server)],
+      figures: { cpuMicrosecondsPerChunk: cpu, server },
+      rows: rowsOf(cpu, server),
+    };
   },
 };
 
@@ -37,5 +41,17 @@ function serverLines(server: RealServerBench | null): readonly string[] {
   ];
 }
 
-const ratioLine = ({ ratio, rawTokensPerSecond, model }: RealServerFigures): string =>
-  `${shown(ratio, 3)} of ${rawTokensPerSecond.toFixed(0)} tokens/s (${model}, ${ratio.count} pairs)`;
+const ratioLine = ({ ratio, addedCpu, rawTokensPerSecond, model }: RealServerFigures): string =>
+  `${shown(ratio, 3)} of ${rawTokensPerSecond.toFixed(0)} tokens/s (${model}, ${ratio.count} pairs); ` +
+  `${shown(addedCpu, 1)} µs of processor time more for a token`;
+
+function rowsOf(cpu: CpuPerChunk, server: RealServerBench | null): readonly TableRow[] {
+  const added = { measure: 'H processor time added to a chunk, µs', found: shown(cpu.added, 1), wanted: '' };
+  if (server === null) return [added];
+  const ratio = (how: string, { ratio: found }: RealServerFigures): TableRow => ({
+    measure: `H tokens/s over those of a raw client, ${how}`,
+    found: shown(found, 3),
+    wanted: '≥ .98',
+  });
+  return [added, ratio('one run after another', server.sequential), ratio('four at once', server.concurrent)];
+}

@@ -7,7 +7,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            'test/{core,sources,sampling,protocol,worker,cli,demo,bench,extension,project,abacus}/**/*.test.ts',
+            'test/{core,sources,sampling,protocol,worker,cli,demo,bench,extension,project,abacus,hostile}/**/*.test.ts',
           ],
           environment: 'node',
         },

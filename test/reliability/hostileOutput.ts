@@ -7,13 +7,8 @@ import { readRunSet } from '../../src/core/document/readRunSet';
 import { runSetText } from '../../src/core/document/writeRunSet';
 import { nodeFiles } from '../../src/sampling/nodeFiles';
 import { createRunSetFile } from '../../src/sampling/runSetFile';
+import { COMMANDING } from '../hostile/commandingCharacters';
 import type { HostileCase, HostileFindings } from './hostileCase';
-
-/**
- * Characters that command a terminal, turn text around or hide in it. Line feeds and tabs are none of them, nor are the joiners U+200C and U+200D,
- * which words and emoji are made of.
- */
-const COMMANDING = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
 
 /** Puts a text through the commands that print, and through the naming and writing of files. */
 export async function tryOutput(of: HostileCase): Promise<HostileFindings> {

@@ -1,4 +1,5 @@
 import type { Finding } from '../report/finding';
+import { shortenMiddle } from '../report/shortenText';
 import { err, ok, type Err, type Result } from '../result';
 import type { Run } from '../trace/run';
 import type { Trace } from '../trace/trace';
@@ -35,6 +36,8 @@ interface FirstPrompt {
   readonly line: number;
 }
 
+/** Longest id that is told, in characters. */
+const TOLD_ID_LENGTH = 80;
 const BYTE_ORDER_MARK = '\ufeff';
 
 /** Model of runs that do not tell theirs. */
@@ -58,7 +61,7 @@ export function importTraces(input: ImportInput): Result<RunSet, ImportFailure> 
     if (!read.ok) return read;
     const { run, prompt: ownPrompt } = read.value;
     const earlier = lineOfId.get(run.id);
-    if (earlier !== undefined) return failure('repeatedId', lineNumber, run.id, earlier);
+    if (earlier !== undefined) return failure('repeatedId', lineNumber, shortenMiddle(run.id, TOLD_ID_LENGTH), earlier);
     if (ownPrompt !== null && prompt !== null && ownPrompt !== prompt.text)
       return failure('otherPrompt', lineNumber, prompt.line);
     if (ownPrompt !== null) prompt ??= { text: ownPrompt, line: lineNumber };

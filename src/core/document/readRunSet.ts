@@ -1,4 +1,5 @@
 import type { MessageKey } from '../report/finding';
+import { shortenMiddle } from '../report/shortenText';
 import type { Run } from '../trace/run';
 import type { Damage, DamageKind } from './damage';
 import { DEFAULT_ANALYSIS_SETTINGS, type AnalysisSettings, type RunSet } from './runSet';
@@ -18,6 +19,8 @@ export interface ReadRunSet {
 }
 
 const BYTE_ORDER_MARK = '\ufeff';
+/** Longest text of the file that is told as what could not be read, in characters. */
+const TOLD_LENGTH = 80;
 const HEADER_START = `{"kind":"header","format":"${FORMAT_NAME}"`;
 
 /**
@@ -41,6 +44,8 @@ class Reading {
   private readonly runs: Run[] = [];
   private readonly runIds = new Set<string>();
   private readonly runTexts = new Set<string>();
+  /** The number that the next run of an id gets. */
+  private readonly nextOfId = new Map<string, number>();
   private header: RunSetHeader | null = null;
   private headerText = '';
   private settings: AnalysisSettings | null = null;
@@ -131,14 +136,17 @@ class Reading {
   }
 
   private freeId(id: string): string {
-    let free = id;
-    for (let n = 2; this.runIds.has(free); n += 1) free = `${id}~${n}`;
-    return free;
+    if (!this.runIds.has(id)) return id;
+    let n = this.nextOfId.get(id) ?? 2;
+    while (this.runIds.has(`${id}~${n}`)) n += 1;
+    this.nextOfId.set(id, n + 1);
+    return `${id}~${n}`;
   }
 
   private tell(kind: DamageKind, line: number, ...args: readonly (string | number)[]): void {
     const key: MessageKey = `damage.${kind}`;
-    this.damage.push({ kind, line, finding: { key, args: [line, ...args] } });
+    const told = args.map((arg) => (typeof arg === 'string' ? shortenMiddle(arg, TOLD_LENGTH) : arg));
+    this.damage.push({ kind, line, finding: { key, args: [line, ...told] } });
   }
 
   result(): ReadRunSet {

@@ -8,7 +8,7 @@ import { plainText } from '../plainText';
 export async function askForVariables(template: PromptTemplate): Promise<Prompt | null> {
   const filled = fillVariables(template);
   if (filled.ok) return filled.value;
-  const given: Record<string, string> = {};
+  const given: [name: string, value: string][] = [];
   for (const [index, name] of filled.failure.entries()) {
     const value = await vscode.window.showInputBox({
       title: vscode.l10n.t('Variable {0} ({1} of {2})', plainText(name), index + 1, filled.failure.length),
@@ -16,8 +16,8 @@ export async function askForVariables(template: PromptTemplate): Promise<Prompt 
       ignoreFocusOut: true,
     });
     if (value === undefined) return null;
-    given[name] = value;
+    given.push([name, value]);
   }
-  const complete = fillVariables(template, given);
+  const complete = fillVariables(template, Object.fromEntries(given));
   return complete.ok ? complete.value : null;
 }

@@ -45,8 +45,13 @@ export async function sampleIntoFile(job: SampleJob, terminal: Terminal, world: 
   const progress = new SampleProgress(terminal, job.server, world.isWatched);
   try {
     const sampled = await sampleAll(job, { file, progress, world });
-    isFinished = sampled.isSaved;
+    const missing = sampled.isCancelled ? 0 : missingRuns(job.left, [...job.before, ...sampled.runs]).length;
+    isFinished = sampled.isSaved && missing === 0;
     progress.end();
+    if (missing > 0 && file.path !== null)
+      terminal.err(
+        `${missing} of the runs are missing. Sample them: forkline sample --continue ${visibleLine(file.path)}\n`,
+      );
     terminal.out(job.isJson ? jsonLine(report(job, file.path, sampled)) : textReport(job, file.path, sampled));
     return exitCode(sampled);
   } catch (error) {

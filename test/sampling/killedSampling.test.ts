@@ -152,6 +152,25 @@ describe('a command line that is killed while it samples', () => {
   }, 60_000);
 });
 
+it('what a server that went away left out is sampled later, with the same seeds', async () => {
+  const at = await scene({ endless: [101] });
+  const child = await at.begin();
+  const ended = once(child, 'exit');
+  await at.journalled('r2', 5);
+  await at.server.stop();
+  expect(await ended).toEqual([1, null]);
+  expect((await at.runs()).map(({ id, end }) => [id, end.kind])).toMatchObject([
+    ['r1', 'stopped'],
+    ['r2', 'failed'],
+    ['r3', 'failed'],
+  ]);
+  const later = await scene({ endless: [] });
+  const { code, err } = await cli.run(['sample', '--continue', at.path, '--host', later.server.address]);
+  expect(code, err).toBe(0);
+  expect((await at.runs()).map(({ id, seed, end }) => [id, seed, end.kind]).at(-1)).toEqual(['r4', 103, 'stopped']);
+  await expect(access(journalPath(at.path)), 'the journal is gone').rejects.toMatchObject({ code: 'ENOENT' });
+}, 60_000);
+
 describe('two processes and one run set', () => {
   it('do not fight: while one samples the other leaves it alone, and takes over when the first is killed', async () => {
     const at = await scene({ endless: [101] });

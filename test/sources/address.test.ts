@@ -68,7 +68,7 @@ describe('parseAddress', () => {
       }),
       { numRuns: 50 },
     );
-  });
+  }, 60_000);
 });
 
 describe('resolveAddress', () => {

@@ -1,4 +1,5 @@
 // Runs one task in this process and prints its figures as JSON: measureTask METHOD RUNS STEPS
+import { isDeepStrictEqual } from 'node:util';
 import { alignProgressively } from './progressiveAlignment';
 import { analyse } from '../../src/core/analysis/analyse';
 import type { AlignableRun } from '../../src/core/align/alignableRun';
@@ -14,9 +15,10 @@ import type { SpeedFigures, SpeedTask } from './speedTask';
 const TURNS = 5;
 /** A turn longer than this is not taken again. */
 const LONG_MS = 4000;
-/** Of the updates of a growing set so many are timed, evenly spread; or as many as fit into the time. */
-const UPDATES = 60;
-const UPDATES_MS = 40_000;
+/** As many updates of a growing set are timed, evenly spread, as fit into this processor time; at least a few. */
+const UPDATES_MS = 20_000;
+const FEWEST_UPDATES = 10;
+const MOST_UPDATES = 1000;
 
 const timed = (action: () => void): number => {
   const began = performance.now();
@@ -73,31 +75,31 @@ function measureGrowing(texts: readonly string[]): Measured {
   texts.forEach((_, run) => {
     session.startRun(String(run), 'generated', run);
   });
+  const runs = texts.map((text, run) => thinkingRun(String(run), text));
+  let fromNothing: unknown = null;
+  const before = process.cpuUsage();
+  const fromNothingMs = timed(() => (fromNothing = new LiveSession(runSetOf(runs), []).model()));
+  const fitting = Math.round(UPDATES_MS / (processorMs(before) / 2));
+  const updates = Math.min(MOST_UPDATES, Math.max(FEWEST_UPDATES, fitting));
   const arrivals = arrivalOrder(cut);
-  const every = Math.max(1, Math.floor(arrivals.length / UPDATES));
+  const every = Math.max(1, Math.floor(arrivals.length / updates));
   const timesMs: number[] = [];
   const cpuMs: number[] = [];
-  let spentMs = 0;
   arrivals.forEach(({ run, text }, index) => {
     session.appendText(String(run), 'thinking', text);
-    if (index % every !== every - 1 || spentMs > UPDATES_MS) return;
-    const before = process.cpuUsage();
-    const ms = timed(() => session.model());
-    cpuMs.push(processorMs(before));
-    spentMs += ms;
-    timesMs.push(ms);
+    if (index % every !== every - 1) return;
+    const start = process.cpuUsage();
+    timesMs.push(timed(() => session.model()));
+    cpuMs.push(processorMs(start));
   });
-  const runs = texts.map((text, run) => thinkingRun(String(run), text));
   runs.forEach((run) => {
     session.endRun(run);
   });
   const settled = session.model();
-  let fromNothing: unknown = null;
-  const fromNothingMs = timed(() => (fromNothing = new LiveSession(runSetOf(runs), []).model()));
   return {
     timesMs,
     cpuMs,
-    settled: { fromNothingMs, isEqual: JSON.stringify(settled) === JSON.stringify(fromNothing) },
+    settled: { fromNothingMs, isEqual: isDeepStrictEqual(settled, fromNothing) },
   };
 }
 

@@ -1,3 +1,4 @@
+import { shortenMiddle } from '../core/report/shortenText';
 import type { StepAddress } from '../protocol/view';
 import type { Actions } from './actions';
 import { el, needsHost, passage, refill } from './dom';
@@ -5,6 +6,9 @@ import { runIds, variantLabel } from '../core/drawing/labels';
 import type { Shown } from './session';
 import { passageKey, stepPassage } from './stepPassage';
 import { button } from './toolkit';
+
+/** Longest name of a run in a heading or on a button, in characters. */
+const ID_LENGTH = 60;
 
 interface Alternative {
   readonly variant: number;
@@ -71,7 +75,7 @@ export class StepPanel {
     const cell = layout.cellIndex.ofStep(at.run, at.step);
     const variant = model.cells.variant[cell] ?? -1;
     const column = model.cells.column[cell] ?? -1;
-    const id = model.runs[at.run]?.id ?? '';
+    const id = shortenMiddle(model.runs[at.run]?.id ?? '', ID_LENGTH);
     const heading = el('h2', {}, say('view.stepOfRun', column >= 0 ? column + 1 : at.step + 1, id));
     const close = button({
       label: say('view.closeStep'),
@@ -134,7 +138,7 @@ export class StepPanel {
         passage(variantLabel(model, column, variant), { class: 'passage' }),
         needsHost(
           button({
-            label: say('view.compareWith', say('view.run', model.runs[at.run]?.id ?? '')),
+            label: say('view.compareWith', say('view.run', shortenMiddle(model.runs[at.run]?.id ?? '', ID_LENGTH))),
             onPress: () => {
               this.actions.post({ kind: 'steps/diff', left, right: at });
             },

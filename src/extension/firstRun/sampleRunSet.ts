@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { openRunSet } from '../history/runSetFileCommands';
 
@@ -13,7 +14,10 @@ export async function openSampleRunSet(extension: vscode.Uri, storage: vscode.Ur
   const copy = vscode.Uri.joinPath(storage, fileName(shipped));
   if (!(await isThere(copy))) {
     await vscode.workspace.fs.createDirectory(storage);
-    await vscode.workspace.fs.copy(shipped, copy, { overwrite: false });
+    // Beside its name first: half a copy must not be taken for the set the next time.
+    const draft = copy.with({ path: `${copy.path}.${randomUUID()}.tmp` });
+    await vscode.workspace.fs.copy(shipped, draft);
+    await vscode.workspace.fs.rename(draft, copy, { overwrite: true });
   }
   await openRunSet(copy);
 }

@@ -25,7 +25,7 @@ const PARTS: readonly BenchPart[] = [
 ];
 const GROUPS: readonly PartGroup[] = ['accuracy', 'speed'];
 const DEFAULT_DATA = '../shared/data';
-const DEFAULT_PAIRS = '200';
+const DEFAULT_PAIRS = '400';
 const DEFAULT_LIMIT_S = '60';
 const EXIT_USAGE = 2;
 

@@ -10,6 +10,9 @@ export default defineConfig({
             'test/{core,sources,sampling,protocol,worker,cli,demo,bench,extension,project,abacus,hostile}/**/*.test.ts',
           ],
           environment: 'node',
+          // Property tests try much; on a busy machine that takes its time, and time is not what they judge.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Plan } from '../core/prompt/plan';
 import type { Prompt } from '../core/prompt/prompt';
 import type { Result } from '../core/result';
@@ -104,6 +105,8 @@ class PlanRun implements RunWorld {
     this.loopRule = input.loopRule ?? 'tell';
     this.queue = input.queue ?? plannedRuns(input.plan, input.firstRunIndex ?? 0);
     this.concurrency = Math.max(1, input.concurrency ?? 1);
+    // Each live run listens; that many are none too many.
+    setMaxListeners(0, this.controller.signal);
     this.pace = new Pace(this.queue.length, this.concurrency);
   }
 

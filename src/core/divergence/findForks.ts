@@ -36,6 +36,15 @@ const LEAST_LIKELIHOOD = 0.1;
 /** Runs that part for good may still say one thing in common afterwards, or this share of what is left. */
 const STRAY_MEETINGS = 1;
 const STRAY_SHARE = 0.1;
+/** Where runs agreed so much more before a place than after it, and part for good with so many stops left, they part plainly. */
+const PLAIN_DROP = 0.5;
+const PLAIN_ROOM = 4;
+/**
+ * The share of what is left that runs may still have in common after they have parted plainly. Two or three runs cannot bear each other out,
+ * and so their forks are told by this alone, and more generously.
+ */
+const FEW_RUNS = 3;
+const PLAIN_SHARE = { ofFew: 0.35, ofMany: STRAY_SHARE };
 
 /**
  * Places where runs part: those whose quantities contradict each other, and the likeliest of all others. Other partings after which runs
@@ -46,7 +55,7 @@ export function findForks(alignment: Alignment, runs: readonly ForkingRun[]): Di
   const paths = runPaths(alignment, runs);
   const context = { paths, meetings: new MeetingTable(paths) };
   const contradicting = contradictingPartings(alignment, runs);
-  const chosen = [...contradicting, ...likelyPartings(alignment, runs, contradicting)].sort(
+  const chosen = [...contradicting, ...likelyPartings(alignment, runs, { ...context, told: contradicting })].sort(
     (a, b) => a.column - b.column || support(b) - support(a),
   );
   return {
@@ -63,24 +72,37 @@ export function findForks(alignment: Alignment, runs: readonly ForkingRun[]): Di
 function likelyPartings(
   alignment: Alignment,
   runs: readonly ForkingRun[],
-  told: readonly Parting[],
-): readonly Parting[] {
+  context: PathContext & { readonly told: readonly Parting[] },
+): readonly (Parting & { readonly isPlain: boolean })[] {
   const candidates = frontierPartings(alignment, runs)
-    .map(({ parting, signs }) => ({ ...parting, likelihood: forkLikelihood(signs) }))
+    .map(({ parting, signs }) => {
+      const likelihood = forkLikelihood(signs);
+      const isPlain = signs.drop >= PLAIN_DROP && partsForGood(parting, context);
+      return { ...parting, isPlain, likelihood: isPlain ? Math.max(likelihood, signs.drop) : likelihood };
+    })
     .filter(({ likelihood }) => likelihood >= LEAST_LIKELIHOOD);
   return chooseForks(
     candidates,
-    told.map((parting) => ({ ...parting, likelihood: 1 })),
+    context.told.map((parting) => ({ ...parting, likelihood: 1 })),
   );
+}
+
+/** Whether the ways have enough left to say, and say little of it in common. */
+function partsForGood(parting: Parting, { paths, meetings }: PathContext): boolean {
+  const hasRoom = parting.ways.every(({ firstSteps }) =>
+    firstSteps.every(({ run, step }) => (paths[run] ?? []).filter((stop) => stop.step >= step).length >= PLAIN_ROOM),
+  );
+  const limit = paths.length <= FEW_RUNS ? PLAIN_SHARE.ofFew : PLAIN_SHARE.ofMany;
+  return hasRoom && laterMeetings(parting, paths, meetings).share <= limit;
 }
 
 const support = ({ ways }: Parting): number => ways.reduce((sum, way) => sum + way.runs.length, 0);
 
-function toFork(parting: Parting, { paths, meetings }: PathContext): Fork {
+function toFork(parting: Parting & { readonly isPlain?: boolean }, { paths, meetings }: PathContext): Fork {
   return {
     column: parting.column,
     branches: parting.ways.map(({ runs, firstSteps }) => ({ runs, firstSteps })),
-    lasting: isLasting(laterMeetings(parting, paths, meetings)),
+    lasting: parting.isPlain === true || isLasting(laterMeetings(parting, paths, meetings)),
     confidence: null,
     decisive: null,
   };

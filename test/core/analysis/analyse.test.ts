@@ -47,6 +47,34 @@ const right = (id: string): Run =>
 const slipped = (id: string): Run =>
   runWith(id, 'At the start there are 30.\nThe friends give 6 more: 30 + 6 = 36.\n', 'Answer: 36');
 
+/** Six steps that both say, and six of a run's own. */
+const going = (id: string, own: readonly string[], shared: readonly string[] = SHARED): Run =>
+  runWith(id, [...shared, ...own].map((line) => `${line}\n`).join(''), '');
+const SHARED = [
+  'The story begins with 30 marbles.',
+  'First I look at the friends who bring something.',
+  'There are four of them in the garden.',
+  'Every one of them carries a paper bag.',
+  'A bag holds 6 marbles.',
+  'Now I must say how the bags are counted.',
+];
+const BY_BAGS = [
+  'Counting bag by bag gives 6, 12, 18, 24.',
+  'The pile on the table grows to 24.',
+  'Mia pours it into her jar.',
+  'The jar held 30 before.',
+  'Together the jar holds 54.',
+  'So the jar answers the question.',
+];
+const BY_LETTER = [
+  'Perhaps the letter from the aunt matters more.',
+  'It was written in spring and names a train.',
+  'Trains leave the station every hour.',
+  'Nobody in the letter owns a toy.',
+  'A ticket costs three coins.',
+  'The aunt arrives on Sunday evening.',
+];
+
 const SETS = setOf([right('a'), right('b'), right('c'), slipped('d'), slipped('e'), slipped('f')]);
 
 describe('analyse', () => {
@@ -109,5 +137,24 @@ describe('analyse', () => {
   it('has nothing to tell of an empty set, and no fork in a single run', () => {
     expect(analyse(setOf([]))).toMatchObject({ runs: [], forks: [], bubbles: [], outcomes: [] });
     expect(analyse(setOf([right('a')]))).toMatchObject({ forks: [], bubbles: [], alignment: { abstained: null } });
+  });
+});
+
+describe('two runs', () => {
+  it('part for good where they agreed before and say other things to the end', () => {
+    const { forks, alignment } = analyse(setOf([going('a', BY_BAGS), going('b', BY_LETTER)]));
+    expect(alignment.abstained).toBeNull();
+    expect(forks).toHaveLength(1);
+    expect(forks[0]?.lasting).toBe(true);
+    expect(forks[0]?.branches.map(({ firstSteps }) => firstSteps.map(({ step }) => step))).toEqual([
+      [SHARED.length],
+      [SHARED.length],
+    ]);
+  });
+
+  it('do not part where one says a few things of its own and goes on with the other', () => {
+    const aside = [...SHARED.slice(0, 3), ...BY_LETTER.slice(0, 2), ...SHARED.slice(3)];
+    const { forks } = analyse(setOf([going('a', BY_BAGS), going('b', BY_BAGS, aside)]));
+    expect(forks.filter(({ lasting }) => lasting)).toEqual([]);
   });
 });

@@ -12,6 +12,7 @@ import { readTextFile } from './readTextFile';
 import { sampleIntoFile } from './sampleSession';
 import type { SamplingWorld } from './samplingWorld';
 import { serverAddress } from './serverOption';
+import { stallLimit } from './stallLimit';
 import { tellDamage } from './tellDamage';
 import { visibleLine } from './visibleLine';
 
@@ -20,6 +21,8 @@ export interface ContinueArguments {
   readonly host: string | undefined;
   readonly concurrency: number;
   readonly loopRule: LoopRule;
+  /** 0: for ever. */
+  readonly stallMs: number;
   readonly isJson: boolean;
 }
 
@@ -54,7 +57,11 @@ export async function continueSampling(
     const { runs, ...header } = set;
     return await sampleIntoFile(
       {
-        source: ollamaSource({ address: address.value, fetch: world.fetch }),
+        source: ollamaSource({
+          address: address.value,
+          fetch: world.fetch,
+          stall: stallLimit(args.stallMs, world),
+        }),
         server: address.value,
         start: { ...header, plan: left.plan },
         place: { continues: path },

@@ -19,6 +19,7 @@ import { EXIT, failure, parseArguments, usageError, type Command, type ExitCode,
 import { readWholeText, STANDARD_STREAM } from './readTextFile';
 import { continueSampling } from './continueSampling';
 import { onCancel } from './onCancel';
+import { stallLimit } from './stallLimit';
 import { DEFAULT_RUNS, readPlanTexts, samplePlan } from './samplePlan';
 import { sampleIntoFile, type SampleJob } from './sampleSession';
 import type { SamplingWorld } from './samplingWorld';
@@ -26,6 +27,8 @@ import { failureSentence, serverAddress } from './serverOption';
 import { visibleLine } from './visibleLine';
 
 const MAX_CONCURRENCY = 16;
+const DEFAULT_STALL_SECONDS = 300;
+const MS_PER_SECOND = 1_000;
 const LOOP_RULES: readonly LoopRule[] = ['tell', 'stop'];
 
 const HELP = `Usage: forkline sample PROMPT [OPTIONS]
@@ -45,6 +48,7 @@ Options:
   --out FILE       the run-set file (a new one in .forkline beside the prompt); a file that exists is not overwritten
   --concurrency N  runs that are asked for at the same time, 1 to ${MAX_CONCURRENCY} (1). More may be faster on a server that allows for it, and
                    makes the runs depend on each other: servers compute them together
+  --stall SECONDS  how long a run that has begun may be silent before it is ended (${DEFAULT_STALL_SECONDS}); 0: for ever
   --on-loop WORD   tell: say when a run repeats itself (this is so); stop: end such a run
   --continue FILE  go on with a sampling that was interrupted: what had arrived is kept, and the missing runs are sampled with their seeds
   --json           print what was sampled as JSON
@@ -63,6 +67,7 @@ const OPTIONS = {
   host: { type: 'string' },
   out: { type: 'string' },
   concurrency: { type: 'string' },
+  stall: { type: 'string' },
   'on-loop': { type: 'string' },
   continue: { type: 'string' },
   json: { type: 'boolean', default: false },
@@ -104,7 +109,11 @@ async function runSample(args: readonly string[], terminal: Terminal, world: Sam
   const cancel = new AbortController();
   const stopListening = onCancel(world, cancel, terminal);
   try {
-    const source = ollamaSource({ address: address.value, fetch: world.fetch });
+    const source = ollamaSource({
+      address: address.value,
+      fetch: world.fetch,
+      stall: stallLimit(values.value.stallMs, world),
+    });
     const plan = await askForPlan({ ...values.value, source, address: address.value }, read.value.file, {
       world,
       signal: cancel.signal,
@@ -149,6 +158,7 @@ function parsedValues(values: {
   readonly host?: string | undefined;
   readonly out?: string | undefined;
   readonly concurrency?: string | undefined;
+  readonly stall?: string | undefined;
   readonly 'on-loop'?: string | undefined;
   readonly continue?: string | undefined;
   readonly json: boolean;
@@ -156,6 +166,8 @@ function parsedValues(values: {
   const concurrency = Number(values.concurrency ?? 1);
   if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > MAX_CONCURRENCY)
     return err(`--concurrency takes a whole number, 1 to ${MAX_CONCURRENCY}.`);
+  const stallSeconds = Number(values.stall ?? DEFAULT_STALL_SECONDS);
+  if (!Number.isInteger(stallSeconds) || stallSeconds < 0) return err('--stall takes a whole number of seconds.');
   const loopRule = LOOP_RULES.find((rule) => rule === (values['on-loop'] ?? 'tell'));
   if (loopRule === undefined) return err(`--on-loop takes one of: ${LOOP_RULES.join(', ')}.`);
   const options = optionAssignments(values.option);
@@ -166,7 +178,7 @@ function parsedValues(values: {
   const texts = readPlanTexts(values);
   if (!texts.ok) return texts;
   const { model: models, host, out, json: isJson, continue: continues } = values;
-  const named = { models, host, out, isJson, continues, concurrency, loopRule };
+  const named = { models, host, out, isJson, continues, concurrency, loopRule, stallMs: stallSeconds * MS_PER_SECOND };
   return ok({ ...texts.value, ...named, options: options.value, variables: variables.value });
 }
 

@@ -99,24 +99,27 @@ def rms(x, weight):
     return x * jax.lax.rsqrt(jnp.mean(x * x, -1, keepdims=True) + 1e-5) * weight
 
 
-def rotate(x):
-    """Rotary position embedding on interleaved pairs, as GGUF's llama architecture has it. x: batch, time, heads, HEAD."""
-    t = x.shape[1]
+def rotate(x, positions):
+    """Rotary position embedding on interleaved pairs, as GGUF's llama architecture has it. x: batch, time, heads, HEAD; positions: batch
+    (or 1), time."""
     freq = 10000.0 ** (-jnp.arange(0, HEAD, 2) / HEAD)
-    angle = jnp.arange(t)[:, None] * freq[None]
-    cos, sin = jnp.cos(angle)[None, :, None], jnp.sin(angle)[None, :, None]
+    angle = positions[..., None] * freq
+    cos, sin = jnp.cos(angle)[:, :, None], jnp.sin(angle)[:, :, None]
     even, odd = x[..., 0::2], x[..., 1::2]
     return jnp.stack([even * cos - odd * sin, even * sin + odd * cos], -1).reshape(x.shape)
 
 
-def forward(params, tokens):
+def forward(params, tokens, positions=None):
+    """The logits of each next token. Positions count up from 0 unless they are given."""
     b, t = tokens.shape
+    if positions is None:
+        positions = jnp.arange(t)[None]
     x = params["embed"][tokens]
     mask = jnp.where(jnp.tril(jnp.ones((t, t), bool)), 0.0, -1e9)
     for layer in params["layers"]:
         h = rms(x, layer["attn_norm"])
         q, k, v = ((h @ layer[n]).reshape(b, t, -1, HEAD) for n in "qkv")
-        score = jnp.einsum("bihd,bjhd->bhij", rotate(q), rotate(k)) * HEAD**-0.5 + mask
+        score = jnp.einsum("bihd,bjhd->bhij", rotate(q, positions), rotate(k, positions)) * HEAD**-0.5 + mask
         x = x + jnp.einsum("bhij,bjhd->bihd", jax.nn.softmax(score, -1), v).reshape(b, t, -1) @ layer["o"]
         h = rms(x, layer["ffn_norm"])
         x = x + (jax.nn.silu(h @ layer["gate"]) * (h @ layer["up"])) @ layer["down"]
@@ -151,13 +154,13 @@ def batches(tokenizer, seed):
                 yield np.array([r[0] for r in rows], np.int32), np.array([r[1] for r in rows], np.float32)
 
 
-def export(path, name, params, tokenizer, width, layers, ff):
+def export(path, name, params, tokenizer, width, layers, ff, context=CONTEXT):
     """Writes GGUF: 2-d weights as Q8_0 (32 divides every row), norms as F32."""
     w = gguf.GGUFWriter(path, "llama")
     w.add_name(name)
     w.add_license("MIT")
     w.add_description(DESCRIPTION)
-    w.add_context_length(CONTEXT)
+    w.add_context_length(context)
     w.add_embedding_length(width)
     w.add_block_count(layers)
     w.add_feed_forward_length(ff)

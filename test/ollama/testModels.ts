@@ -12,6 +12,9 @@ export const ENDLESS = 'abacus-endless';
 /** A model that says one line for ever in two runs of five, and else answers at once. */
 export const LOOPING = 'abacus-loop';
 
+/** A model that tells stories of weeks, in traces of some tens to two hundred lines. */
+export const LONG = 'abacus-long';
+
 /** Adds the models that tests need beside the abacus ones. */
 export async function createTestModels(address: string): Promise<void> {
   const modelfile = await readFile(join(abacusFolder(), 'Modelfile'), 'utf8');
@@ -20,12 +23,9 @@ export async function createTestModels(address: string): Promise<void> {
   const parameters = { temperature: 1, top_k: 0, top_p: 1, num_thread: 1 };
   const weights = endlessWeights(await readFile(join(abacusFolder(), 'abacus-s.gguf')));
   await createModel(address, { model: ENDLESS, files: await uploadWeights(address, weights), template, parameters });
-  const looping = await uploadWeights(address, await readFile(join(abacusFolder(), 'abacus-loop.gguf')));
-  const stop = ['<|end|>'];
-  await createModel(address, {
-    model: LOOPING,
-    files: looping,
-    template,
-    parameters: { ...parameters, num_ctx: 4_096, stop },
-  });
+  for (const model of [LOOPING, LONG]) {
+    const files = await uploadWeights(address, await readFile(join(abacusFolder(), `${model}.gguf`)));
+    const own = { ...parameters, num_ctx: 4_096, stop: ['<|end|>'] };
+    await createModel(address, { model, files, template, parameters: own });
+  }
 }

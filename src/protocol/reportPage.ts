@@ -1,3 +1,4 @@
+import { escapeHtml } from '../core/report/escapeHtml';
 import type { ToView } from './view';
 
 /** The built view, as texts. */
@@ -17,10 +18,6 @@ export interface ReportData {
 }
 
 export const REPORT_DATA_ID = 'forkline-report';
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (found) => ENTITIES[found] ?? '');
 
 /** JSON that stands in a page: no character of it can end the element that holds it. Typed arrays become lists. */
 const embeddedJson = (value: unknown): string =>

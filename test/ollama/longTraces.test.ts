@@ -3,11 +3,8 @@ import { findOllama } from '../../demo/modelServer/findOllama';
 import { startOllama, type PrivateOllama } from '../../demo/modelServer/startOllama';
 import { analyse } from '../../src/core/analysis/analyse';
 import { DEFAULT_ANALYSIS_SETTINGS } from '../../src/core/document/runSet';
-import type { Run } from '../../src/core/trace/run';
 import { RepetitionWatch } from '../../src/core/trace/repetitionWatch';
-import { runPlan } from '../../src/sampling/runPlan';
-import { nodeFetch } from '../../src/sources/nodeFetch';
-import { ollamaSource } from '../../src/sources/ollama/ollamaSource';
+import { samplePlan } from './samplePlan';
 import { createTestModels, LONG } from './testModels';
 
 /** Told week by week: eight lines a week. */
@@ -39,7 +36,6 @@ afterAll(async () => {
 });
 
 it('keeps long traces, takes none of them for a loop, and aligns them', async () => {
-  const runs: Run[] = [];
   const prompt = {
     messages: [{ role: 'user' as const, content: STORY }],
     variables: {},
@@ -47,24 +43,9 @@ it('keeps long traces, takes none of them for a loop, and aligns them', async ()
     name: 'weeks',
   };
   const plan = { models: [LONG], runsPerModel: 4, baseSeed: 1, think: 'on' as const, options: {} };
-  let loops = 0;
-  for await (const event of runPlan({
-    source: ollamaSource({ address: server?.address ?? '', fetch: nodeFetch }),
-    plan,
-    prompt,
-    sink: {
-      run: (run: Run) => {
-        runs.push(run);
-        return Promise.resolve();
-      },
-    },
-    clock: { nowMs: () => Date.now() },
-    signal: new AbortController().signal,
-  })) {
-    if (event.kind === 'runLooping') loops += 1;
-  }
+  const { runs, events } = await samplePlan(server?.address ?? '', { plan, prompt });
   expect(runs.map(({ end }) => end.kind)).toEqual(runs.map(() => 'stopped'));
-  expect(loops).toBe(0);
+  expect(events.filter(({ kind }) => kind === 'runLooping')).toEqual([]);
   for (const { trace, provenance } of runs) {
     expect(new RepetitionWatch().push('thinking', trace.thinking)).toBeNull();
     expect(trace.thinking.split('\n').length).toBeGreaterThan(20);

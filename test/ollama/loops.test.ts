@@ -1,11 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { findOllama } from '../../demo/modelServer/findOllama';
 import { startOllama, type PrivateOllama } from '../../demo/modelServer/startOllama';
-import type { SamplingEvent } from '../../src/sampling/events';
-import { runPlan } from '../../src/sampling/runPlan';
-import type { Run } from '../../src/core/trace/run';
-import { nodeFetch } from '../../src/sources/nodeFetch';
-import { ollamaSource } from '../../src/sources/ollama/ollamaSource';
+import { samplePlan } from './samplePlan';
 import { createTestModels, LOOPING } from './testModels';
 
 const RUNS = 40;
@@ -25,23 +21,14 @@ afterAll(async () => {
 });
 
 it('stops by rule the runs that repeat themselves, and no others', async () => {
-  const runs: Run[] = [];
-  const events: SamplingEvent[] = [];
-  const sampling = runPlan({
-    source: ollamaSource({ address: server?.address ?? '', fetch: nodeFetch }),
-    plan: { models: [LOOPING], runsPerModel: RUNS, baseSeed: 1, think: 'on', options: {} },
-    prompt: { messages: [{ role: 'user', content: 'Go on.' }], variables: {}, expected: '4', name: 'loops' },
-    sink: {
-      run: (run: Run) => {
-        runs.push(run);
-        return Promise.resolve();
-      },
+  const { runs, events } = await samplePlan(
+    server?.address ?? '',
+    {
+      plan: { models: [LOOPING], runsPerModel: RUNS, baseSeed: 1, think: 'on', options: {} },
+      prompt: { messages: [{ role: 'user', content: 'Go on.' }], variables: {}, expected: '4', name: 'loops' },
     },
-    clock: { nowMs: () => Date.now() },
-    signal: new AbortController().signal,
-    loopRule: 'stop',
-  });
-  for await (const event of sampling) events.push(event);
+    { loopRule: 'stop' },
+  );
   const looped = runs.filter(({ end }) => end.kind === 'loop');
   const others = runs.filter(({ end }) => end.kind !== 'loop');
   expect(others.map(({ end, trace }) => [end.kind, trace.answer])).toEqual(others.map(() => ['stopped', 'Answer = 4']));

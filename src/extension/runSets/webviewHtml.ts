@@ -1,3 +1,5 @@
+import { escapeHtml } from '../../core/report/escapeHtml';
+
 /** What the page of the timeline is made of. */
 export interface WebviewPage {
   /** Address of the bundled script and of the style sheet, as the webview may load them. */
@@ -10,16 +12,6 @@ export interface WebviewPage {
   readonly language: string;
   readonly title: string;
 }
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 
 /**
  * The page: a root to draw into, and a policy under which nothing runs or loads but the extension's own files. The toolkit takes the
